@@ -1,0 +1,131 @@
+import type { Account, People } from '../atlassian/people';
+import type { CommentRecord, JiraStore, WorkItemRecord } from './store';
+import { CATEGORIES, statusNamed, type Transition } from './workflow';
+
+/** Records as Jira's REST API shows them. */
+export type Beans = ReturnType<typeof createBeans>;
+
+type Json = Record<string, unknown>;
+
+const TYPE_IDS: Record<string, string> = { Epic: '10000', Story: '10001', Task: '10002', Bug: '10004' };
+
+/** As Jira writes a moment: with an offset that has no colon. */
+export const jiraTime = (at: number): string => new Date(at).toISOString().replace('Z', '+0000');
+
+export function createBeans({ store, people, siteUrl }: { store: JiraStore; people: People; siteUrl: string }) {
+  const api = `${siteUrl}/rest/api/3`;
+
+  const avatars = (image: string) =>
+    Object.fromEntries(
+      ['48x48', '24x24', '16x16', '32x32'].map((size) => [size, `${siteUrl}/avatar/${image}?size=${size}`]),
+    );
+
+  // `emailAddress` is left out, as an app meets it where people keep their address to themselves.
+  const user = (account: Account): Json => ({
+    self: `${api}/user?accountId=${encodeURIComponent(account.accountId)}`,
+    accountId: account.accountId,
+    accountType: account.type,
+    avatarUrls: avatars(encodeURIComponent(account.accountId)),
+    displayName: account.name,
+    active: account.active,
+    timeZone: 'Etc/UTC',
+  });
+
+  const userById = (accountId: string | undefined): Json | null => {
+    const account = accountId === undefined ? undefined : people.find(accountId);
+    return account === undefined ? null : user(account);
+  };
+
+  const status = (name: string): Json => {
+    const { id, category, ...rest } = statusNamed(name);
+    const { id: categoryId, ...shown } = CATEGORIES[category];
+    return {
+      self: `${api}/status/${id}`,
+      description: '',
+      iconUrl: `${siteUrl}/`,
+      id,
+      ...rest,
+      statusCategory: { self: `${api}/statuscategory/${categoryId}`, id: categoryId, key: category, ...shown },
+    };
+  };
+
+  const issueType = (name: string): Json => {
+    const id = TYPE_IDS[name] ?? '10100';
+    return {
+      self: `${api}/issuetype/${id}`,
+      id,
+      description: '',
+      iconUrl: `${siteUrl}/avatar/issuetype-${id}`,
+      name,
+      subtask: false,
+      hierarchyLevel: name === 'Epic' ? 1 : 0,
+    };
+  };
+
+  const project = (idOrKey: string): Json => {
+    const found = store.findProject(idOrKey);
+    return {
+      self: `${api}/project/${found?.id}`,
+      id: found?.id,
+      key: found?.key,
+      name: found?.name,
+      projectTypeKey: 'software',
+      simplified: false,
+      avatarUrls: avatars(`project-${found?.id}`),
+    };
+  };
+
+  const comment = (record: CommentRecord, withProperties: boolean): Json => ({
+    self: `${api}/issue/${record.itemId}/comment/${record.id}`,
+    id: record.id,
+    author: userById(record.author),
+    body: record.body,
+    updateAuthor: userById(record.updateAuthor),
+    created: jiraTime(record.created),
+    updated: jiraTime(record.updated),
+    jsdPublic: true,
+    ...(withProperties ? { properties: record.properties } : {}),
+  });
+
+  /** What a list of work items shows of each; `comment` comes only when it is asked for. */
+  const navigable = (item: WorkItemRecord): Json => ({
+    summary: item.summary,
+    description: item.description,
+    issuetype: issueType(item.type),
+    project: project(item.projectId),
+    status: status(item.status),
+    creator: userById(item.creator),
+    reporter: userById(item.reporter),
+    assignee: userById(item.assignee),
+    created: jiraTime(item.created),
+    updated: jiraTime(item.updated),
+  });
+
+  const commentField = (item: WorkItemRecord): Json => {
+    const comments = store.commentsOf(item).map((each) => comment(each, false));
+    const counted = { maxResults: comments.length, total: comments.length, startAt: 0 };
+    return { comments, self: `${api}/issue/${item.id}/comment`, ...counted };
+  };
+
+  const issue = (item: WorkItemRecord, fields: Json): Json => ({
+    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
+    id: item.id,
+    self: `${api}/issue/${item.id}`,
+    key: item.key,
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
+  });
+
+  const transition = ({ id, name, to }: Transition): Json => ({
+    id,
+    name,
+    to: status(to),
+    hasScreen: false,
+    isGlobal: false,
+    isInitial: false,
+    isAvailable: true,
+    isConditional: false,
+    looped: false,
+  });
+
+  return { api, user, userById, issueType, project, comment, navigable, commentField, issue, transition };
+}

@@ -1,0 +1,124 @@
+import type { Adf } from '../atlassian/adf';
+import { textToAdf } from '../atlassian/adf-text';
+import type { SandboxClock } from '../clock';
+import type { Documents } from '../documents';
+import type { World } from '../world/world';
+import { statusNamed } from './workflow';
+
+export type Property = { key: string; value: unknown };
+
+export type WorkItemRecord = {
+  id: string;
+  key: string;
+  projectId: string;
+  type: string;
+  status: string;
+  summary: string;
+  description: Adf | null;
+  creator: string;
+  reporter: string;
+  assignee?: string;
+  created: number;
+  updated: number;
+  properties: Property[];
+  comments: string[];
+};
+
+export type CommentRecord = {
+  id: string;
+  itemId: string;
+  author: string;
+  updateAuthor: string;
+  created: number;
+  updated: number;
+  body: Adf;
+  properties: Property[];
+};
+
+type ProjectRecord = { id: string; key: string; name: string; lastNumber: number };
+
+/** What search still sees of a work item that was changed a moment ago. */
+type Stale = { until: number; as: WorkItemRecord | null };
+
+const INDEX_LAG_MS = 3_000;
+
+export type JiraStore = ReturnType<typeof createJiraStore>;
+
+export function createJiraStore({ documents, clock }: { documents: Documents; clock: SandboxClock }) {
+  const items = documents.collection<WorkItemRecord>('jira:work-item');
+  const ids = documents.collection<string>('jira:work-item-key');
+  const comments = documents.collection<CommentRecord>('jira:comment');
+  const projects = documents.collection<ProjectRecord>('jira:project');
+  const stale = documents.collection<Stale>('jira:stale');
+
+  const find = (idOrKey: string) => items.get(idOrKey) ?? items.get(ids.get(idOrKey.toUpperCase()) ?? '');
+  const findProject = (idOrKey: string) =>
+    projects.get(idOrKey) ?? projects.all().find((project) => project.key === idOrKey);
+
+  /** Search is not read-after-write: it goes on seeing the version before, for a while. */
+  function leaveStale(id: string): void {
+    const now = clock.now();
+    const earlier = stale.get(id);
+    const as = earlier !== undefined && earlier.until > now ? earlier.as : (items.get(id) ?? null);
+    stale.put(id, { until: now + INDEX_LAG_MS, as });
+  }
+
+  return {
+    find,
+    findProject,
+    items: () => items.all(),
+    indexed(): WorkItemRecord[] {
+      const now = clock.now();
+      const lagging = new Map(stale.entries().filter(([, { until }]) => until > now));
+      const seen = items.all().map((item) => {
+        const old = lagging.get(item.id);
+        return old === undefined ? item : old.as;
+      });
+      const gone = [...lagging].filter(([id]) => items.get(id) === undefined).map(([, { as }]) => as);
+      return [...seen, ...gone].filter((item) => item !== null);
+    },
+    put(item: WorkItemRecord): void {
+      leaveStale(item.id);
+      items.put(item.id, item);
+      ids.put(item.key, item.id);
+    },
+    delete(item: WorkItemRecord): void {
+      leaveStale(item.id);
+      for (const id of item.comments) comments.delete(id);
+      items.delete(item.id);
+      ids.delete(item.key);
+    },
+    /** The next free id and key. A number is never given twice, also when its work item was deleted. */
+    nextIdentity(project: ProjectRecord): { id: string; key: string } {
+      projects.put(project.id, { ...project, lastNumber: project.lastNumber + 1 });
+      return { id: String(20_000 + documents.next('jira:work-item')), key: `${project.key}-${project.lastNumber + 1}` };
+    },
+    comment: (id: string) => comments.get(id),
+    commentsOf: (item: WorkItemRecord) => item.comments.flatMap((id) => comments.get(id) ?? []),
+    putComment(comment: CommentRecord): void {
+      comments.put(comment.id, comment);
+    },
+    nextCommentId: () => String(30_000 + documents.next('jira:comment')),
+    nextChangelogId: () => String(40_000 + documents.next('jira:changelog')),
+    seed(world: World): void {
+      for (const project of world.projects)
+        projects.put(project.id, { ...project, lastNumber: lastNumber(world, project.id) });
+      for (const { description, status, ...item } of world.workItems) {
+        const at = { created: clock.now(), updated: clock.now() };
+        const rest = { creator: item.reporter, properties: [], comments: [], ...at };
+        items.put(item.id, { ...item, status: statusNamed(status).name, description: textToAdf(description), ...rest });
+        ids.put(item.key, item.id);
+      }
+    },
+    clear(): void {
+      for (const collection of [items, ids, comments, projects, stale]) collection.clear();
+    },
+  };
+}
+
+function lastNumber(world: World, projectId: string): number {
+  const numbers = world.workItems
+    .filter((item) => item.projectId === projectId)
+    .map((item) => Number(item.key.split('-').at(-1)));
+  return Math.max(0, ...numbers);
+}

@@ -1,0 +1,60 @@
+import { useId, useState } from 'react';
+import type { WorkItem, World } from '../api';
+import { usePlace } from '../places';
+import { Tabs } from '../tabs';
+import { ConfluencePages } from './confluence-pages';
+import { Frame } from './frame';
+import { WorkItemView } from './work-item';
+
+type Props = { world: World; items: readonly WorkItem[] };
+
+/** Jira and Confluence, as the chosen person. */
+export function JiraWindow({ world, items }: Props) {
+  const admin = world.people.find((person) => person.admin) ?? world.people[0];
+  const [viewerId, setViewer] = useState(admin?.accountId ?? '');
+  const [open, setOpen] = useState('item');
+  const itemKey = usePlace();
+  const selectId = useId();
+  const item = items.find(({ key }) => key === itemKey) ?? items[0];
+  const nameOf = (accountId: string | undefined) =>
+    world.people.find((person) => person.accountId === accountId)?.name ?? (accountId ? 'Baton' : 'Nobody');
+
+  const tabs = [
+    {
+      id: 'item',
+      label: 'Work item',
+      content: () =>
+        item === undefined ? (
+          <p>There is no work item.</p>
+        ) : (
+          <WorkItemView key={item.key} item={item} items={items} viewerId={viewerId} nameOf={nameOf} />
+        ),
+    },
+    {
+      id: 'settings',
+      label: 'Baton’s settings',
+      content: () => <Frame title="Baton’s settings" surface="settings" query={{ accountId: viewerId }} />,
+    },
+    { id: 'confluence', label: 'Confluence', content: () => <ConfluencePages nameOf={nameOf} /> },
+  ];
+
+  return (
+    <section className="window jira" aria-label="Jira and Confluence">
+      <div className="window-bar">
+        <strong>Jira</strong>
+        <label htmlFor={selectId}>You are</label>
+        <select id={selectId} value={viewerId} onChange={(event) => setViewer(event.target.value)}>
+          {world.people.map(({ accountId, name, admin: isAdmin }) => (
+            <option key={accountId} value={accountId}>
+              {name}
+              {isAdmin ? ' (administrator)' : ''}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="window-body">
+        <Tabs label="Jira" tabs={tabs} open={open} onOpen={setOpen} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { webTrigger } from '@forge/api';
+import { Queue } from '@forge/events';
+import type { Ports, QueueName } from '../ports';
+import { createLog } from './log';
+import { createForgeJira } from './product';
+import { createForgeStore } from './store';
+
+/** What Forge provides. Nothing in here holds a tenant's data: each call asks the present invocation's platform. */
+export function createForgePorts(): Ports {
+  const correlation = randomUUID();
+  return {
+    correlation,
+    clock: { now: () => Date.now() },
+    ids: { next: (prefix) => `${prefix}-${randomUUID()}` },
+    store: createForgeStore(),
+    queue: { push: pushTask },
+    http: (url, init) => fetch(url, init),
+    jira: createForgeJira(),
+    log: createLog(correlation),
+    webTriggerUrl: (key) => webTrigger.getUrl(key),
+  };
+}
+
+async function pushTask(queue: QueueName, task: Readonly<Record<string, unknown>>, delaySeconds = 0): Promise<void> {
+  await new Queue({ key: queue }).push({
+    body: { ...task },
+    ...(delaySeconds > 0 ? { delayInSeconds: delaySeconds } : {}),
+  });
+}

@@ -1,0 +1,2 @@
+export { productEvents, runCommand, runDelivery, runRelay, runSweep, slackInteractions } from './forge/handlers';
+export { adminResolver, userResolver } from './forge/resolvers';

@@ -1,0 +1,50 @@
+import type { Claim } from '../../ledger/claim';
+import type { AccountId, ApprovalId, Instant, SlackTeamId, SlackUserId } from '../../shared/brand';
+
+/** What is told. */
+export type Kind = 'approval-request' | 'outcome-comment' | 'state-property';
+
+/** What the holder of a claim is doing; it decides what may be assumed when the holder never comes back. */
+export type Doing = 'post' | 'update' | 'email' | 'comment' | 'property';
+
+export type SlackMessage = {
+  readonly team: SlackTeamId;
+  readonly user: SlackUserId;
+  /** Known once Slack, or a click on the message, has told. */
+  readonly posted?: { readonly channel: string; readonly ts: string };
+};
+
+/** Why a notification did not go the straight way. Codes; words are made where people read them. */
+export type Reason = string;
+
+export type Progress =
+  /** Still owed: by the first way, or by e-mail once `fallback` tells why the first way is closed. */
+  | { readonly status: 'pending'; readonly fallback?: Reason }
+  | { readonly status: 'sent' | 'updated' }
+  | { readonly status: 'fallen-back' | 'suppressed' | 'dead'; readonly reason: Reason };
+
+export type Status = Progress['status'];
+
+/** One row of the history: one thing told to one reader in one place, from first try to last update. */
+export type Notification = {
+  readonly key: string;
+  /** Counts writes and guards them. */
+  readonly version: number;
+  readonly kind: Kind;
+  readonly approvalId: ApprovalId;
+  readonly subjectKey: string;
+  readonly step: number;
+  /** Nobody for what is written on the work item itself. */
+  readonly recipient?: AccountId;
+  readonly createdAt: Instant;
+  readonly progress: Progress;
+  /** Tries since the last success or change of way. */
+  readonly attempts: number;
+  /** When the next try is due, as far as one is owed. */
+  readonly retryAt: Instant;
+  readonly slack?: SlackMessage;
+  /** The approval's sequence that the reader sees now, and the newest one that somebody asked to be shown. */
+  readonly shown: number;
+  readonly wanted: number;
+  readonly claim?: Claim<Doing>;
+};

@@ -1,0 +1,147 @@
+import type { Person } from '../../identity/core/model';
+import { isHeld, takeClaim } from '../../ledger/claim';
+import type { Verdict } from '../../ledger/judge';
+import type { Instant } from '../../shared/brand';
+import type { Doing, Notification, Progress, Reason, SlackMessage } from './model';
+
+/** What a notification needs next, seen from its row alone. */
+export type Next =
+  | { readonly type: 'nothing' }
+  /** Somebody is at it. */
+  | { readonly type: 'busy' }
+  | { readonly type: 'act'; readonly doing: Doing };
+
+const FIRST_WAY: Record<Notification['kind'], Doing> = {
+  'approval-request': 'post',
+  'outcome-comment': 'comment',
+  'state-property': 'property',
+};
+
+/** An answer that was not seen: the reason on the row, whatever the way. */
+export const NOT_SEEN: Reason = 'answer-not-seen';
+/** Not told by a rule of ours, which is no failure. */
+const BY_RULE: ReadonlySet<Reason> = new Set(['newer-approval']);
+const UPDATE_RETRY_MS = 5_000;
+
+export function nextOf(row: Notification, at: Instant): Next {
+  if (isHeld(row.claim, at)) return { type: 'busy' };
+
+  const doing = owedOf(row);
+  return doing === undefined || row.retryAt > at ? { type: 'nothing' } : { type: 'act', doing };
+}
+
+/** When the sweep must look at this row again; undefined when nothing is owed. */
+export function dueOf(row: Notification): Instant | undefined {
+  if (row.claim !== undefined) return row.claim.until;
+  return owedOf(row) === undefined ? undefined : row.retryAt;
+}
+
+/**
+ * What must be assumed when the holder of an expired claim never came back: a post or an e-mail may have gone out, so
+ * neither is sent again. Everything else can be done twice.
+ */
+export function settleDeserted(row: Notification, at: Instant): Notification {
+  if (row.claim === undefined || isHeld(row.claim, at)) return row;
+  return failed(row, { type: 'unknown' }, at);
+}
+
+/**
+ * Before it is posted the row learns whom it goes to: the pair of account and Slack user against which a click is held,
+ * also when the answer to the post is never seen. A person whom Slack does not know is mailed at once.
+ */
+export function addressed(row: Notification, person: Person | undefined): Notification {
+  const waits = row.progress.status === 'pending' && row.progress.fallback === undefined;
+  if (row.kind !== 'approval-request' || !waits || person === undefined) return row;
+
+  const { slack } = person;
+  return slack.type === 'user'
+    ? { ...row, slack: { team: slack.team, user: slack.user } }
+    : { ...row, progress: { status: 'pending', fallback: slack.reason } };
+}
+
+export const claimed = (row: Notification, doing: Doing, at: Instant): Notification => ({
+  ...row,
+  claim: takeClaim(doing, at),
+  attempts: row.attempts + 1,
+});
+
+/** It arrived, and the reader sees the approval as of `shown`. */
+export function delivered(row: Notification, shown: number, slack?: SlackMessage): Notification {
+  const { claim: _, ...rest } = row;
+  const progress = deliveredProgress(row.progress);
+  return { ...rest, shown, attempts: 0, retryAt: 0, progress, ...(slack === undefined ? {} : { slack }) };
+}
+
+/** It threw, and the judge has spoken. */
+export function failed(row: Notification, verdict: Exclude<Verdict, { type: 'again' }>, at: Instant): Notification {
+  const { claim, ...rest } = row;
+  switch (verdict.type) {
+    case 'later':
+      return { ...rest, retryAt: verdict.dueAt };
+    case 'give-up':
+      return givenUp(row, verdict.reason, at);
+    case 'unknown':
+      return claim?.doing === 'post' || claim?.doing === 'email'
+        ? givenUp(row, NOT_SEEN, at)
+        : { ...rest, retryAt: at + UPDATE_RETRY_MS };
+  }
+}
+
+/** From the first way to e-mail, from e-mail to dead; what was delivered once only loses its later updates. */
+export function givenUp(row: Notification, reason: Reason, at: Instant): Notification {
+  const { claim: _, ...rest } = row;
+  if (BY_RULE.has(reason)) return suppressed(row, reason);
+  if (row.progress.status !== 'pending') return { ...rest, shown: row.wanted, attempts: 0, retryAt: 0 };
+  if (row.recipient === undefined || row.progress.fallback !== undefined) {
+    return { ...rest, progress: { status: 'dead', reason } };
+  }
+  return { ...rest, attempts: 0, retryAt: at, progress: { status: 'pending', fallback: reason } };
+}
+
+export function suppressed(row: Notification, reason: Reason): Notification {
+  const { claim: _, ...rest } = row;
+  return { ...rest, progress: { status: 'suppressed', reason } };
+}
+
+/** A click came from a message whose posting nobody saw answered: now it is known, and can be updated. */
+export function healed(row: Notification, message: SlackMessage): Notification {
+  const { status } = row.progress;
+  const arrived = status === 'pending' || status === 'dead';
+  return { ...row, slack: message, shown: 0, retryAt: 0, progress: arrived ? { status: 'sent' } : row.progress };
+}
+
+function owedOf(row: Notification): Doing | undefined {
+  const { progress } = row;
+  switch (progress.status) {
+    case 'pending':
+      return progress.fallback === undefined ? FIRST_WAY[row.kind] : 'email';
+    case 'sent':
+    case 'updated':
+    case 'fallen-back':
+      return row.shown < row.wanted ? updateOf(row) : undefined;
+    case 'suppressed':
+    case 'dead':
+      return undefined;
+  }
+}
+
+function updateOf(row: Notification): Doing | undefined {
+  if (row.kind === 'state-property') return 'property';
+  return row.slack?.posted === undefined ? undefined : 'update';
+}
+
+function deliveredProgress(progress: Progress): Progress {
+  switch (progress.status) {
+    case 'pending':
+      return progress.fallback === undefined
+        ? { status: 'sent' }
+        : { status: 'fallen-back', reason: progress.fallback };
+    case 'sent':
+    case 'updated':
+      return { status: 'updated' };
+    case 'fallen-back':
+    case 'suppressed':
+    case 'dead':
+      return progress;
+  }
+}

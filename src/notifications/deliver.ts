@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Approval, ApprovalEvent } from '../approvals/core/model';
+import type { People } from '../identity/core/model';
+import type { Clock, Log, Store, StoreRef, TaskQueue } from '../ports';
+import { type AccountId, type ApprovalId, toAccountId, toApprovalId } from '../shared/brand';
+import { inChunks, inParallel } from '../shared/parallel';
+import { parseOrThrow } from '../shared/parse';
+import { createBringing } from './bring';
+import type { Notification } from './core/model';
+import { type Planned, plan } from './core/plan';
+import type { Snapshot, Surfaces } from './core/surfaces';
+import { type NotificationStore, notificationKey } from './store';
+
+type Deps = {
+  clock: Clock;
+  log: Log;
+  store: Store;
+  queue: TaskQueue;
+  rows: NotificationStore;
+  surfaces: Surfaces;
+  loadSnapshot: (id: ApprovalId) => Promise<Snapshot | undefined>;
+  people: {
+    refs(ids: readonly AccountId[]): readonly StoreRef[];
+    complete(ids: readonly AccountId[], cached: ReadonlyMap<string, unknown>): Promise<People>;
+  };
+};
+
+/** Up to this many rows are dealt with where they arise; more are shared out over further invocations. */
+const INLINE = 12;
+const PER_TASK = 10;
+const AT_ONCE = 4;
+/** Of those who have decided, this many are named in a message. */
+export const NAMED_DECIDERS = 10;
+
+const planned = z.object({
+  kind: z.enum(['approval-request', 'outcome-comment', 'state-property']),
+  step: z.number(),
+  recipient: z.string().transform(toAccountId).optional(),
+});
+const task = z.object({
+  approvalId: z.string().transform(toApprovalId),
+  planned: z.array(planned).default([]),
+  /** Keys of rows that exist. */
+  rows: z.array(z.string()).default([]),
+});
+
+export function createDelivery(deps: Deps) {
+  const { log, store, queue, rows, people, loadSnapshot } = deps;
+  const { bring } = createBringing(deps);
+
+  /** Returns when every row that these events concern is up to date, or its task is stored. */
+  async function tell(snapshot: Snapshot, events: readonly ApprovalEvent[]): Promise<void> {
+    const all = plan(snapshot.approval, events);
+    if (all.length <= INLINE) return bringAll(snapshot, all);
+
+    await inParallel(AT_ONCE, inChunks(PER_TASK, all), (chunk) =>
+      queue.push('delivery', { approvalId: snapshot.approval.id, planned: chunk }),
+    );
+  }
+
+  async function runTask(body: unknown): Promise<void> {
+    const { approvalId, planned: asked, rows: keys } = parseOrThrow(task, body, 'delivery task');
+    const snapshot = await loadSnapshot(approvalId);
+    if (snapshot === undefined) return log.error('delivery-without-approval', { approval: approvalId });
+
+    const existing = keys.length === 0 ? [] : await loadRows(keys);
+    await bringAll(snapshot, [...asked, ...existing]);
+  }
+
+  async function loadRows(keys: readonly string[]): Promise<readonly Notification[]> {
+    const found = await store.getMany(keys.map(rows.ref));
+    return keys.flatMap((key) => (found.has(key) ? [rows.parse(key, found.get(key))] : []));
+  }
+
+  async function bringAll(snapshot: Snapshot, all: readonly Planned[]): Promise<void> {
+    const { approval } = snapshot;
+    const targets = all.map(({ kind, step, recipient }) => {
+      const each: Planned = { kind, step, ...(recipient === undefined ? {} : { recipient }) };
+      return { planned: each, key: notificationKey(approval.id, each) };
+    });
+    const ids = peopleIn(approval, all);
+    const stored = await store.getMany([...targets.map(({ key }) => rows.ref(key)), ...people.refs(ids)]);
+    const known = await people.complete(ids, stored);
+
+    await inParallel(AT_ONCE, targets, ({ key, planned: each }) => {
+      const row = stored.has(key) ? rows.parse(key, stored.get(key)) : undefined;
+      return bring({ key, planned: each, row, snapshot, people: known });
+    });
+  }
+
+  return { tell, runTask };
+}
+
+/** Those to be told, and those whom the message names. */
+function peopleIn(approval: Approval, all: readonly Planned[]): readonly AccountId[] {
+  const recipients = all.flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient]));
+  const deciders = approval.steps
+    .flatMap((step) => step.approvers)
+    .filter((each) => each.decision !== undefined)
+    .map((each) => each.accountId);
+  return [...new Set([approval.requester, ...recipients, ...deciders.slice(-NAMED_DECIDERS)])];
+}

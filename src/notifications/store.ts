@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { EntityQuery, EntityWrite, Store } from '../ports';
+import { type ApprovalId, toAccountId, toApprovalId, toSlackTeamId, toSlackUserId } from '../shared/brand';
+import { parseOrThrow } from '../shared/parse';
+import type { Notification, Status } from './core/model';
+import type { Planned } from './core/plan';
+import { dueOf } from './core/progress';
+
+/** Never due: the last instant that a date can hold. */
+const NEVER = 8.64e15;
+
+const reason = z.string();
+const posted = z.object({ channel: z.string(), ts: z.string() });
+const data = z.object({
+  v: z.literal(1),
+  kind: z.enum(['approval-request', 'outcome-comment', 'state-property']),
+  approvalId: z.string().transform(toApprovalId),
+  subjectKey: z.string(),
+  step: z.number(),
+  recipient: z.string().transform(toAccountId).optional(),
+  progress: z.discriminatedUnion('status', [
+    z.object({ status: z.literal('pending'), fallback: reason.optional() }),
+    z.object({ status: z.enum(['sent', 'updated']) }),
+    z.object({ status: z.enum(['fallen-back', 'suppressed', 'dead']), reason }),
+  ]),
+  attempts: z.number(),
+  retryAt: z.number(),
+  slack: z
+    .object({
+      team: z.string().transform(toSlackTeamId),
+      user: z.string().transform(toSlackUserId),
+      posted: posted.optional(),
+    })
+    .optional(),
+  shown: z.number(),
+  wanted: z.number(),
+  claim: z.object({ doing: z.enum(['post', 'update', 'email', 'comment', 'property']), until: z.number() }).optional(),
+});
+const row = z.object({ version: z.number(), createdAt: z.number(), data });
+
+/**
+ * Derived from what is told to whom, so that planning it twice finds the same row. It is also the token of the
+ * message's buttons: it starts with the approval, so that both are read at once, and says nothing about the person.
+ */
+export function notificationKey(approvalId: ApprovalId, { kind, step, recipient }: Planned): string {
+  const digest = createHash('sha256').update(JSON.stringify([approvalId, kind, step, recipient ?? '']));
+  return `${approvalId}:${digest.digest('hex').slice(0, 24)}`;
+}
+
+export function approvalOfToken(token: string): ApprovalId | undefined {
+  const match = /^([a-zA-Z0-9-]{1,64}):[0-9a-f]{24}$/.exec(token);
+  return match?.[1] === undefined ? undefined : toApprovalId(match[1]);
+}
+
+export function createNotificationStore(store: Store) {
+  const ref = (key: string) => ({ entity: 'notification' as const, key });
+
+  return {
+    ref,
+    parse: (key: string, value: unknown) => parseRow(key, value),
+
+    async load(key: string): Promise<Notification | undefined> {
+      const value = await store.getEntity('notification', key);
+      return value === undefined ? undefined : parseRow(key, value);
+    },
+
+    create: (notification: Notification) =>
+      store.createEntity('notification', notification.key, toWrite(notification).value),
+
+    /** Moves a row on from the version that was read; false when somebody else wrote it first. */
+    async replace(next: Notification): Promise<Notification | undefined> {
+      const moved = { ...next, version: next.version + 1 };
+      const outcome = await store.commit([{ ...toWrite(moved), ifVersion: next.version }]);
+      return outcome === 'committed' ? moved : undefined;
+    },
+
+    /** Newest first. */
+    async list({ status, cursor, limit }: { status?: Status; cursor?: string; limit: number }) {
+      const query: EntityQuery = {
+        entity: 'notification',
+        ...(status === undefined ? { index: 'by-time' } : { index: 'by-status', partition: [status] }),
+        descending: true,
+        limit,
+        ...(cursor === undefined ? {} : { cursor }),
+      };
+      const page = await store.query(query);
+      return { rows: page.rows.map(({ key, value }) => parseRow(key, value)), cursor: page.cursor };
+    },
+
+    /** Rows whose next try, or whose holder's deadline, is past. */
+    async due(at: number, cursor?: string) {
+      const page = await store.query({
+        entity: 'notification',
+        index: 'by-due',
+        range: { from: 0, to: at },
+        limit: 100,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      return { rows: page.rows.map(({ key, value }) => parseRow(key, value)), cursor: page.cursor };
+    },
+  };
+}
+
+function toWrite(notification: Notification): EntityWrite {
+  const { key, version, createdAt, ...rest } = notification;
+  return {
+    entity: 'notification',
+    key,
+    value: {
+      version,
+      createdAt,
+      status: rest.progress.status,
+      recipient: rest.recipient ?? 'nobody',
+      step: `${rest.approvalId}#${rest.step}`,
+      dueAt: dueOf(notification) ?? NEVER,
+      data: { v: 1, ...rest },
+    },
+  };
+}
+
+function parseRow(key: string, value: unknown): Notification {
+  const { version, createdAt, data: stored } = parseOrThrow(row, value, `stored notification ${key}`);
+  const { v: _, ...rest } = stored;
+  return { key, version, createdAt, ...rest };
+}
+
+export type NotificationStore = ReturnType<typeof createNotificationStore>;

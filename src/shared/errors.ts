@@ -1,0 +1,41 @@
+export type InputIssue = { readonly field: string; readonly problem: string };
+
+/** What arrived is not what was agreed. The edge answers with the fields; nothing was written. */
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
+  readonly issues: readonly InputIssue[];
+  constructor(what: string, issues: readonly InputIssue[], options?: ErrorOptions) {
+    super(`${what}: ${issues.map(({ field, problem }) => `${field} ${problem}`).join('; ')}`, options);
+    this.issues = issues;
+  }
+}
+
+/** It may work later; `retryAfterMs` is what the other side asked for. */
+export class TransientError extends Error {
+  override readonly name = 'TransientError';
+  readonly retryAfterMs: number | undefined;
+  constructor(code: string, options?: ErrorOptions & { retryAfterMs?: number }) {
+    super(code, options);
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}
+
+/** It will never work for this message; `code` is the other side's word for it. */
+export class PermanentError extends Error {
+  override readonly name = 'PermanentError';
+  readonly code: string;
+  constructor(code: string, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** The request left, and no answer was seen: it may or may not have had its effect. */
+export class UnknownOutcomeError extends Error {
+  override readonly name = 'UnknownOutcomeError';
+}
+
+/** Somebody else wrote first, more often than we are ready to try again. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+}

@@ -1,0 +1,34 @@
+import type { Approval, Approver, Outcome } from '../approvals/core/model';
+import { type AdfDocument, type AdfInline, bulletList, document, mention, paragraph, text } from '../atlassian/adf';
+
+const VERDICT: Record<Outcome | 'pending', string> = {
+  pending: 'still open',
+  approved: 'approved',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+};
+
+const WHEN = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+/** The outcome with who and when, as a comment by the app that names the people. */
+export function adfOfOutcome(approval: Approval): AdfDocument {
+  const decided = approval.steps.flatMap((step) =>
+    step.approvers.flatMap((approver) => (approver.decision === undefined ? [] : [decisionLine(step.name, approver)])),
+  );
+  return document(
+    paragraph(
+      ...text(`${approval.definition.name}: ${VERDICT[approval.status]}`, true),
+      ...text('. Asked by '),
+      mention(approval.requester),
+      ...text('.'),
+    ),
+    ...bulletList(decided),
+  );
+}
+
+function decisionLine(step: string, { accountId, decision }: Approver): readonly AdfInline[] {
+  if (decision === undefined) return [];
+  const verb = decision.kind === 'approve' ? 'approved' : 'rejected';
+  const where = decision.via === 'slack' ? 'in Slack' : 'in Jira';
+  return [mention(accountId), ...text(` ${verb} ${where} on ${WHEN.format(decision.at)} UTC (${step})`)];
+}

@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Answer, ApprovalView, SubjectView, UserApi } from '../../../../src/admin/contract';
+import { announce, askUser } from '../api';
+
+const queryKey = ['approvals'];
+const REFRESH_MS = 3_000;
+
+/** What this work item has; asked again while something is still moving and the page is looked at. */
+export function useApprovals() {
+  return useQuery({
+    queryKey,
+    queryFn: () => askUser('approvals/list'),
+    refetchInterval: ({ state }) => (isMoving(state.data) ? REFRESH_MS : false),
+  });
+}
+
+type Done<I> = (approval: ApprovalView, input: I) => string;
+type Input<C extends keyof UserApi> = Parameters<UserApi[C]>[0];
+
+export const useStart = () =>
+  useChange(
+    (input: Input<'approvals/start'>) => askUser('approvals/start', input),
+    ({ definitionName }) => `“${definitionName}” has started`,
+  );
+
+export const useDecide = () =>
+  useChange(
+    (input: Input<'approvals/decide'>) => askUser('approvals/decide', input),
+    ({ definitionName }, { decision }) => `You ${decision === 'approve' ? 'approved' : 'rejected'} “${definitionName}”`,
+  );
+
+export const useCancel = () =>
+  useChange(
+    (input: Input<'approvals/cancel'>) => askUser('approvals/cancel', input),
+    ({ definitionName }) => `“${definitionName}” is cancelled`,
+  );
+
+/** `done` is what the person reads when the change went through. */
+function useChange<I>(ask: (input: I) => Promise<Answer<ApprovalView>>, done: Done<I>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: async (answer, input) => {
+      if (answer.ok) announce(done(answer.value, input));
+      await queries.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+function isMoving(answer: Answer<SubjectView> | undefined): boolean {
+  if (answer?.ok !== true) return false;
+  return answer.value.approvals.some((approval) => approval.state === 'pending');
+}

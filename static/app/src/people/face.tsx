@@ -1,0 +1,24 @@
+import Avatar from '@atlaskit/avatar';
+
+export type Mark = 'approved' | 'rejected' | 'waiting';
+
+type Props = { name: string; picture?: string; mark: Mark };
+
+/** A person with their answer at the corner: a tick, a cross or a clock. */
+export function Face({ name, picture, mark }: Props) {
+  return (
+    <span className="face">
+      <Avatar appearance="circle" size="medium" src={picture} name={name} />
+      <svg className={`face-mark face-${mark}`} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="7" />
+        <path d={MARKS[mark]} />
+      </svg>
+    </span>
+  );
+}
+
+const MARKS: Record<Mark, string> = {
+  approved: 'm5 8.2 2.1 2.1L11 6.2',
+  rejected: 'm5.7 5.7 4.6 4.6m0-4.6-4.6 4.6',
+  waiting: 'M8 4.8V8l2.2 1.3',
+};

@@ -1,0 +1,38 @@
+import Lozenge from '@atlaskit/lozenge';
+import type { NotificationView } from '../../../../../src/admin/contract';
+import { Instant } from '../../instant';
+import { STATUSES } from './statuses';
+
+export function HistoryRow({ row, person }: { row: NotificationView; person: string | undefined }) {
+  const status = STATUSES.find((each) => each.status === row.status);
+  return (
+    <tr>
+      <td data-label="Time">
+        <Instant at={row.createdAt} />
+      </td>
+      <td data-label="What">
+        {KINDS[row.kind]} <span className="subtle">{row.subjectKey}</span>
+      </td>
+      <td data-label="For">{person ?? 'The work item'}</td>
+      <td data-label="Way">{SURFACES[row.surface]}</td>
+      <td data-label="Status">
+        <Lozenge appearance={status?.appearance}>{status?.label}</Lozenge>
+        {row.reason === undefined ? null : <p className="reason">{row.reason}</p>}
+        {row.attempts > 1 ? <p className="subtle">{row.attempts} attempts</p> : null}
+      </td>
+    </tr>
+  );
+}
+
+const KINDS: Record<NotificationView['kind'], string> = {
+  'approval-request': 'Request to approve',
+  'outcome-comment': 'Comment with the outcome',
+  'state-property': 'State for searches',
+};
+
+const SURFACES: Record<NotificationView['surface'], string> = {
+  'slack-message': 'Slack message',
+  email: 'E-mail',
+  'jira-comment': 'Jira comment',
+  'jira-property': 'Jira property',
+};
