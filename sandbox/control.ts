@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { bodies } from './bodies';
 import type { Changes } from './changes';
 import type { Manifest } from './forge/manifest';
-import type { Sandbox } from './sandbox';
+import type { Sandbox } from './model';
 
 type Deps = { sandbox: Sandbox; manifest: Manifest; changes: Changes };
 type Bodies = { [Name in keyof typeof bodies]: z.output<(typeof bodies)[Name]> };

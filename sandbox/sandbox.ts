@@ -1,62 +1,18 @@
 import { createChanges } from './changes';
 import { openDocuments } from './documents';
-import { createFaults, type Faults } from './faults';
-import type { DrainReport } from './forge/agenda';
-import type { AppModule } from './forge/functions';
-import type { Turnstile } from './forge/gate';
+import { createFaults } from './faults';
 import { createKeptClock } from './forge/kept-clock';
 import { parseManifest, readManifest } from './forge/manifest';
-import type { Invocation } from './forge/meter';
 import { createPump } from './forge/pump';
 import type { ResolverCall } from './forge/resolvers';
+import type { Sandbox, SandboxOptions, WebTriggerInit } from './model';
 import { createParts, type Parts, type PartsDeps, seedParts } from './parts';
 import { type Serving, serve } from './server';
-import { type SandboxState, stateOf } from './state';
-import type { ProductEvent } from './twin';
+import { stateOf } from './state';
 import { prepare } from './world/prepare';
 import { defaultWorld, type World } from './world/world';
 
-export type SandboxOptions = {
-  seed?: number;
-  /** A path, or `:memory:`, which it is without one. */
-  database?: string;
-  clock?: 'manual' | 'running';
-  startAt?: number;
-  world?: World;
-  /** Serves over loopback; 0 takes any free port. */
-  port?: number;
-  /** Environment variables of the app. */
-  env?: Record<string, string>;
-  /** Instead of src/, for tests of the host. */
-  app?: AppModule;
-  /** YAML, instead of manifest.yml. */
-  manifest?: string;
-  turnstile?: Turnstile;
-  indexLagMs?: number;
-  /** False leaves the app as it is after its installation. */
-  prepare?: boolean;
-  log?: (line: string) => void;
-};
-
-export type WebTriggerInit = { method?: string; headers?: Record<string, string | string[]>; body?: string };
-
-export type Sandbox = Pick<Parts, 'jira' | 'confluence' | 'slack' | 'mail' | 'kvs' | 'world' | 'signingSecret'> & {
-  url?: string;
-  clock: PartsDeps['clock'];
-  faults: Faults;
-  /** What the bridge's `invoke` does. */
-  invoke(call: ResolverCall): Promise<unknown>;
-  webTrigger(url: string, init: WebTriggerInit): Promise<Response>;
-  event(product: 'jira' | 'confluence' | 'forge', event: ProductEvent): void;
-  /** Runs queues and due schedules until still. */
-  drain(): Promise<DrainReport>;
-  /** Runs at most one due piece of work, chosen by the seed; false when nothing is due. */
-  step(): Promise<boolean>;
-  state(): SandboxState;
-  invocations(): readonly Invocation[];
-  reset(options?: { seed?: number; world?: World }): Promise<void>;
-  close(): Promise<void>;
-};
+export type { Sandbox, SandboxOptions } from './model';
 
 /** Monday, 12 October 2026, 8:00 UTC. */
 const START = Date.UTC(2026, 9, 12, 8);
@@ -95,7 +51,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     parts.kvs.clear();
     parts.host.works.clear();
     seedParts(parts);
-    if (options.prepare !== false) await prepare(world, { invoke, signingSecret: parts.signingSecret });
+    const { signingSecret } = parts;
+    const slackRefused = deps.env.SLACK_API_URL === undefined ? {} : { slackRefused: deps.log };
+    if (options.prepare !== false) await prepare(world, { invoke, signingSecret, ...slackRefused });
     kept.put('world', { world, seed });
   }
 

@@ -8,8 +8,8 @@ import { bridgeCall, createBridge, type Viewer } from './forge/bridge';
 import { createCustomUi } from './forge/custom-ui';
 import type { Host } from './forge/host';
 import { withoutPoints } from './forge/product-calls';
+import type { Sandbox } from './model';
 import type { PartsDeps } from './parts';
-import type { Sandbox } from './sandbox';
 import { ROOT, readStatic } from './static-files';
 import { type Caller, NotEmulatedError } from './twin';
 

@@ -4,7 +4,7 @@ import type { createSchedules } from './schedules';
 import type { WorkStore } from './work-store';
 
 /** Which of `count` things is taken: the first, unless a simulation chooses. */
-export type Pick = (count: number) => number;
+export type Choose = (count: number) => number;
 
 export type DrainReport = {
   /** Runs by module key. */
@@ -24,7 +24,7 @@ type Deps = {
 
 export type Agenda = {
   /** Takes one due piece of work, so that nobody else takes it, and says how to run it. */
-  take(pick?: Pick): (() => Promise<void>) | undefined;
+  take(choose?: Choose): (() => Promise<void>) | undefined;
   /** Runs until nothing is due and nothing is under way. */
   drain(): Promise<DrainReport>;
   idle(): Promise<void>;
@@ -32,7 +32,7 @@ export type Agenda = {
 
 const LOOKAHEAD = 64;
 const MAX_RUNS = 100_000;
-const first: Pick = () => 0;
+const first: Choose = () => 0;
 
 /** All that is due: deliveries in the order in which they came, then schedules. */
 export function createAgenda({ works, deliveries, schedules, clock }: Deps): Agenda {
@@ -53,9 +53,9 @@ export function createAgenda({ works, deliveries, schedules, clock }: Deps): Age
     return [...owed, ...ticks];
   }
 
-  function takeJob(pick: Pick): Job | undefined {
+  function takeJob(choose: Choose): Job | undefined {
     const candidates = due();
-    const chosen = candidates.length === 0 ? undefined : candidates[pick(candidates.length)];
+    const chosen = candidates.length === 0 ? undefined : candidates[choose(candidates.length)];
     if (chosen === undefined) return undefined;
     const run = chosen.start();
     return { module: chosen.module, run: () => track(run()) };
@@ -88,7 +88,7 @@ export function createAgenda({ works, deliveries, schedules, clock }: Deps): Age
   }
 
   return {
-    take: (pick = first) => takeJob(pick)?.run,
+    take: (choose = first) => takeJob(choose)?.run,
     drain,
     async idle() {
       while (running.size > 0) await Promise.race(running);

@@ -1,6 +1,7 @@
 import type { SandboxClock } from '../clock';
 import type { Documents } from '../documents';
 import type { Faults } from '../faults';
+import { NotEmulatedError } from '../twin';
 import { type Agenda, createAgenda } from './agenda';
 import { createDeliveries } from './deliveries';
 import { createEgress } from './egress';
@@ -55,6 +56,18 @@ export type Host = Agenda & {
 
 const OPEN: Turnstile = { pass: async () => {} };
 
+/** An app may swallow any error; what the sandbox lacks is said aloud all the same. */
+function telling<Args extends unknown[]>(log: (line: string) => void, call: (...args: Args) => Promise<Response>) {
+  return async (...args: Args): Promise<Response> => {
+    try {
+      return await call(...args);
+    } catch (error) {
+      if (error instanceof NotEmulatedError) log(error.message);
+      throw error;
+    }
+  };
+}
+
 /** Forge, for one installation: everything between the products and the functions of the app. */
 export function createHost(deps: HostDeps): Host {
   const { manifest, site, documents, clock, faults, slack, kvs, products, turnstile = OPEN } = deps;
@@ -71,7 +84,7 @@ export function createHost(deps: HostDeps): Host {
     meter,
     env: { ...process.env, ...deps.env },
     app: deps.app,
-    connect: (live) => ({ fetch: egress(live), forgeFetch: forgeFetch(live) }),
+    connect: (live) => ({ fetch: telling(deps.log, egress(live)), forgeFetch: telling(deps.log, forgeFetch(live)) }),
     nextId: () => `invocation-${documents.next('invocation')}`,
     log: deps.log,
     ended: deps.changed,

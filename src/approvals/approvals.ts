@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ChangeOptions, type CommandId, createRecords } from '../ledger/record';
 import type { Clock, Log, Store, TaskQueue } from '../ports';
 import { type AccountId, type ApprovalId, toAccountId, toApprovalId } from '../shared/brand';
+import { describeError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import { err, ok, type Result } from '../shared/result';
 import { type Subject, subjectRef } from '../subjects/core/model';
@@ -80,7 +81,7 @@ export function createApprovals({ store, clock, queue, log }: Deps) {
     try {
       await queue.push('relay', { id });
     } catch (error) {
-      log.warn('kick-lost', { record: id, error: error instanceof Error ? error.name : typeof error });
+      log.warn('kick-lost', { record: id, ...describeError(error) });
     }
   }
 

@@ -1,7 +1,7 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import type { App } from '../app';
-import { InvalidInputError } from '../shared/errors';
+import { describeError, InvalidInputError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import { openInvocation } from './invocation';
 
@@ -80,11 +80,8 @@ async function attempt(work: (app: App) => Promise<void>, retryCount = 0): Promi
   }
 }
 
-/** Names, codes and fields; a message only of our own errors, which say nothing of a person's. */
-function describe(error: unknown) {
-  if (error instanceof InvalidInputError) return { error: error.name, fields: error.issues.map(({ field }) => field) };
-  return {
-    error: error instanceof Error ? error.name : typeof error,
-    code: error instanceof Error ? error.message : undefined,
-  };
-}
+/** Fields where they are known; never what stood in them. */
+const describe = (error: unknown) =>
+  error instanceof InvalidInputError
+    ? { error: error.name, fields: error.issues.map(({ field }) => field) }
+    : describeError(error);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AdminApi, Answer, UserApi } from '../admin/contract';
 import type { App } from '../app';
 import { toAccountId } from '../shared/brand';
-import { InvalidInputError } from '../shared/errors';
+import { describeError, InvalidInputError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import { type Invocation, openInvocation } from './invocation';
 
@@ -46,15 +46,12 @@ function toRefusal(error: unknown, { log, correlation }: Invocation): { ok: fals
     const text = error.issues.map(({ field, problem }) => `${field} ${problem}`).join('; ');
     return { ok: false, error: text, ...(first === undefined ? {} : { field: first.field }) };
   }
-  log.error('resolver-failed', { error: error instanceof Error ? error.name : typeof error, code: messageOf(error) });
+  log.error('resolver-failed', describeError(error));
   return {
     ok: false,
     error: `Something went wrong. Try again; if it stays, tell an administrator this id: ${correlation}`,
   };
 }
-
-/** Our own errors carry codes as their message, never what a person wrote. */
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : undefined);
 
 export const userResolver = makeResolver<UserApi>({
   'approvals/list': answering((app, { context }) => app.userApi.list(toViewer(context))),

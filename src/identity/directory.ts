@@ -9,6 +9,7 @@ import {
   toSlackTeamId,
   toSlackUserId,
 } from '../shared/brand';
+import { describeError } from '../shared/errors';
 import { inChunks, inParallel } from '../shared/parallel';
 import type { People, Person } from './core/model';
 
@@ -79,7 +80,7 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
     } catch (error) {
       log.warn('people-not-resolved', {
         people: ids.length,
-        error: error instanceof Error ? error.name : typeof error,
+        ...describeError(error),
       });
       return [];
     }
@@ -90,21 +91,13 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
     workspace: SlackLookup | undefined,
   ): Promise<Person | undefined> {
     const { accountId, email, name } = about;
-    const person = { accountId, ...(name === undefined || name === '' ? {} : { name }) };
+    const person = { accountId, ...(name ? { name } : {}) };
     if (workspace === undefined) return { ...person, slack: { type: 'none', reason: 'not-connected' } };
     if (email === undefined || email === '') return { ...person, slack: { type: 'none', reason: 'no-email' } };
     try {
-      const user = await workspace.userByEmail(email);
-      return {
-        ...person,
-        slack:
-          user === undefined ? { type: 'none', reason: 'no-slack-user' } : { type: 'user', team: workspace.team, user },
-      };
+      return { ...person, slack: reachOf(await workspace.userByEmail(email), workspace.team) };
     } catch (error) {
-      log.warn('slack-user-not-resolved', {
-        account: accountId,
-        error: error instanceof Error ? error.name : typeof error,
-      });
+      log.warn('slack-user-not-resolved', { account: accountId, ...describeError(error) });
       return undefined;
     }
   }
@@ -128,6 +121,9 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
 
   return { refs: (ids: readonly AccountId[]): readonly StoreRef[] => ids.map((id) => ({ key: keyOf(id) })), complete };
 }
+
+const reachOf = (user: SlackUserId | undefined, team: SlackTeamId): Person['slack'] =>
+  user === undefined ? { type: 'none', reason: 'no-slack-user' } : { type: 'user', team, user };
 
 /** What an older version wrote, or another workspace's answer, is a miss. */
 function fromCache(value: unknown, team: string, at: number): readonly Person[] {

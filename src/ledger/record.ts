@@ -38,6 +38,9 @@ export type CommandId = { readonly id: string; readonly correlation: string };
 
 type Decided<S, E> = { readonly next: S; readonly events: readonly E[] };
 
+/** Pure; `sequence` is the number that the first event will bear. */
+type Decide<S, E, R> = (state: S, now: { at: Instant; sequence: number }) => Result<Decided<S, E>, R>;
+
 /** `repeated`: the command had been applied before, and nothing was done now. */
 export type Applied<S, E> = { readonly stored: Stored<S, E>; readonly repeated: boolean };
 
@@ -80,23 +83,32 @@ export function createRecords<S, E>({ store, clock, codec }: { store: Store; clo
   async function change<R>(
     id: string,
     command: CommandId,
-    decide: (state: S, now: { at: Instant; sequence: number }) => Result<Decided<S, E>, R>,
+    decide: Decide<S, E, R>,
     { attempts = ATTEMPTS, current }: ChangeOptions<S, E> = {},
   ): Promise<Result<Applied<S, E>, R> | undefined> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const stored = attempt === 0 && current !== undefined ? current : await load(id);
       if (stored === undefined) return undefined;
-      if (stored.commands.includes(command.id)) return ok({ stored, repeated: true });
-
-      const at = clock.now();
-      const decided = decide(stored.state, { at, sequence: stored.sequence + 1 });
-      if (!decided.ok) return decided;
-
-      const next = advance(stored, decided.value, command, at);
-      const outcome = await store.commit([{ ...toWrite(next), ifVersion: stored.version }]);
-      if (outcome === 'committed') return ok({ stored: next, repeated: false });
+      const outcome = await tryOnce(stored, command, decide);
+      if (outcome !== 'conflict') return outcome;
     }
     throw new ConflictError(`${entity} ${id} changed ${attempts} times while it was being decided`);
+  }
+
+  async function tryOnce<R>(
+    stored: Stored<S, E>,
+    command: CommandId,
+    decide: Decide<S, E, R>,
+  ): Promise<Result<Applied<S, E>, R> | 'conflict'> {
+    if (stored.commands.includes(command.id)) return ok({ stored, repeated: true });
+
+    const at = clock.now();
+    const decided = decide(stored.state, { at, sequence: stored.sequence + 1 });
+    if (!decided.ok) return decided;
+
+    const next = advance(stored, decided.value, command, at);
+    const outcome = await store.commit([{ ...toWrite(next), ifVersion: stored.version }]);
+    return outcome === 'committed' ? ok({ stored: next, repeated: false }) : 'conflict';
   }
 
   /** Takes paid events off the record, together with the writes that prove it (audit entries). */

@@ -1,13 +1,14 @@
 import type { People, Person } from '../identity/core/model';
-import { judge } from '../ledger/judge';
+import { judge, type Verdict } from '../ledger/judge';
 import type { Clock, Log, TaskQueue } from '../ports';
-import type { ApprovalId } from '../shared/brand';
-import { ConflictError } from '../shared/errors';
+import type { ApprovalId, Instant } from '../shared/brand';
+import { describeError } from '../shared/errors';
 import { freshNotification } from './core/fresh';
 import type { Notification, SlackMessage } from './core/model';
 import type { Planned } from './core/plan';
 import { addressed, claimed, delivered, failed, nextOf, settleDeserted } from './core/progress';
 import type { Snapshot, Surfaces } from './core/surfaces';
+import { createSettling } from './settle';
 import type { NotificationStore } from './store';
 
 /** One row to be brought up to the snapshot; `row` is missing where nothing was told yet. */
@@ -22,6 +23,10 @@ export type Target = {
 type Mine = { readonly type: 'mine'; readonly row: Notification };
 type Turn = Mine | { readonly type: 'lost' } | { readonly type: 'done' };
 
+type Attempt =
+  | { readonly type: 'arrived'; readonly slack: SlackMessage | undefined }
+  | { readonly type: 'failed'; readonly verdict: Verdict; readonly at: Instant };
+
 type Deps = {
   clock: Clock;
   log: Log;
@@ -32,7 +37,6 @@ type Deps = {
 };
 
 const ROUNDS = 6;
-const SETTLE_ATTEMPTS = 5;
 /** A task that finds somebody else at work comes back when that somebody must be done or dead. */
 const BUSY_RETURN_MS = 61_000;
 const MAX_DELAY_SECONDS = 900;
@@ -42,19 +46,28 @@ const MAX_DELAY_SECONDS = 900;
  * state may have been asked for meanwhile. Whoever is not first only leaves the wish on the row.
  */
 export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot }: Deps) {
+  const settle = createSettling({ rows, log });
+
   async function bring({ key, planned, row, snapshot, people }: Target): Promise<void> {
-    let present = snapshot;
     const person = planned.recipient === undefined ? undefined : people.get(planned.recipient);
+    let present = snapshot;
     let turn =
       row === undefined ? await create({ planned, key, person }, present) : await takeTurn(row, present, person);
 
     for (let round = 0; turn.type !== 'done' && round < ROUNDS; round += 1) {
-      const after: Notification | undefined =
-        turn.type === 'mine' ? await perform(turn.row, present, people) : await rows.load(key);
+      const after = await follow(turn, { key, present, people });
       if (after === undefined) return;
-      if (after.wanted > present.sequence) present = (await loadSnapshot(present.approval.id)) ?? present;
+      present = await newest(after, present);
       turn = await takeTurn(after, present, person);
     }
+  }
+
+  const follow = (turn: Exclude<Turn, { type: 'done' }>, to: { key: string; present: Snapshot; people: People }) =>
+    turn.type === 'mine' ? perform(turn.row, to.present, to.people) : rows.load(to.key);
+
+  /** Somebody may have asked for a newer state than ours while the row was held. */
+  async function newest(row: Notification, present: Snapshot): Promise<Snapshot> {
+    return row.wanted > present.sequence ? ((await loadSnapshot(present.approval.id)) ?? present) : present;
   }
 
   /** A new row is claimed by the very write that creates it. */
@@ -72,9 +85,7 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
 
   async function takeTurn(row: Notification, snapshot: Snapshot, person: Person | undefined): Promise<Turn> {
     const at = clock.now();
-    const held = settleDeserted(row, at);
-    const settled = held.claim === undefined ? addressed(held, person) : held;
-    const asked = snapshot.sequence > settled.wanted ? { ...settled, wanted: snapshot.sequence } : settled;
+    const asked = wanting(settleDeserted(row, at), snapshot, person);
     const next = nextOf(asked, at);
 
     if (next.type === 'act') {
@@ -86,28 +97,37 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
     return (await rows.replace(asked)) === undefined ? { type: 'lost' } : { type: 'done' };
   }
 
+  /** Acts until the judge says that this invocation is done with it. */
   async function perform(row: Notification, snapshot: Snapshot, people: People): Promise<Notification | undefined> {
     for (let attempts = row.attempts; ; attempts += 1) {
-      try {
-        const slack = await act({ ...row, attempts }, snapshot, people);
-        return await settle(row, (present) => delivered(present, snapshot.sequence, slack));
-      } catch (error) {
-        if (error instanceof ConflictError) throw error;
-        const at = clock.now();
-        const verdict = judge(error, attempts, at);
-        log.warn('delivery-failed', {
-          notification: row.key,
-          doing: row.claim?.doing,
-          attempts,
-          verdict,
-          ...codeOf(error),
-        });
-        if (verdict.type === 'again') continue;
-
-        const after = await settle(row, (present) => failed({ ...present, attempts }, verdict, at));
-        if (after !== undefined && after.retryAt > at) await comeBack(after, after.retryAt);
-        return after;
+      const tried = await attempt({ ...row, attempts }, snapshot, people);
+      if (tried.type === 'arrived') {
+        return settle(row, (present) => delivered(present, snapshot.sequence, tried.slack));
       }
+      const { verdict, at } = tried;
+      if (verdict.type === 'again') continue;
+
+      const after = await settle(row, (present) => failed({ ...present, attempts }, verdict, at));
+      if (after !== undefined && after.retryAt > at) await comeBack(after, after.retryAt);
+      return after;
+    }
+  }
+
+  async function attempt(row: Notification, snapshot: Snapshot, people: People): Promise<Attempt> {
+    try {
+      return { type: 'arrived', slack: await act(row, snapshot, people) };
+    } catch (error) {
+      const at = clock.now();
+      const verdict = judge(error, row.attempts, at);
+      const { doing } = row.claim ?? {};
+      log.warn('delivery-failed', {
+        notification: row.key,
+        doing,
+        attempts: row.attempts,
+        verdict,
+        ...describeError(error),
+      });
+      return { type: 'failed', verdict, at };
     }
   }
 
@@ -133,30 +153,6 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
     }
   }
 
-  /**
-   * Stores the outcome of what was claimed. Meanwhile others may only have left a wish or healed the row, so the same
-   * transition is made on what stands there now; a store that fails for a moment must not turn a post into `unknown`.
-   */
-  async function settle(
-    row: Notification,
-    transition: (present: Notification) => Notification,
-  ): Promise<Notification | undefined> {
-    let present = row;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const stored = await rows.replace(transition(present));
-        if (stored !== undefined) return stored;
-        const reloaded = await rows.load(row.key);
-        if (reloaded?.claim?.until !== row.claim?.until) return reloaded;
-        if (reloaded !== undefined) present = reloaded;
-        if (attempt >= SETTLE_ATTEMPTS) throw new ConflictError(`notification ${row.key} keeps changing`);
-      } catch (error) {
-        if (error instanceof ConflictError || attempt >= SETTLE_ATTEMPTS) throw error;
-        log.warn('outcome-not-stored', { notification: row.key, attempt, ...codeOf(error) });
-      }
-    }
-  }
-
   /** The row itself says when it is due; this only spares it the wait for the next sweep. */
   async function comeBack(row: Notification, dueAt: number): Promise<void> {
     const delay = Math.min(MAX_DELAY_SECONDS, Math.max(1, Math.ceil((dueAt - clock.now()) / 1_000)));
@@ -166,7 +162,8 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
   return { bring };
 }
 
-const codeOf = (error: unknown) => ({
-  error: error instanceof Error ? error.name : typeof error,
-  code: error instanceof Error && 'code' in error ? error.code : undefined,
-});
+/** The same row where nothing new is wished. */
+function wanting(row: Notification, { sequence }: Snapshot, person: Person | undefined): Notification {
+  const wished = sequence > row.wanted ? { ...row, wanted: sequence } : row;
+  return wished.claim === undefined ? addressed(wished, person) : wished;
+}

@@ -39,3 +39,12 @@ export class UnknownOutcomeError extends Error {
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 }
+
+/** What a log line may say of an error: its class, and a code that is ours or the other side's, never a person's text. */
+export const describeError = (error: unknown): { error: string; code?: unknown } => {
+  if (!(error instanceof Error)) return { error: typeof error };
+  if ('code' in error) return { error: error.name, code: error.code };
+  return OURS.has(error.name) ? { error: error.name, code: error.message } : { error: error.name };
+};
+
+const OURS = new Set(['TransientError', 'UnknownOutcomeError', 'ConflictError']);

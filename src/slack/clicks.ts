@@ -4,6 +4,7 @@ import type { Notification } from '../notifications/core/model';
 import { healed } from '../notifications/core/progress';
 import type { Clock, Log } from '../ports';
 import type { ApprovalId, Instant } from '../shared/brand';
+import { describeError } from '../shared/errors';
 import { ok, type Result } from '../shared/result';
 import type { ButtonDecision, FoundMessage } from './interactions';
 
@@ -68,7 +69,7 @@ export function createClicks({ clock, correlation, log, read, replaceRow, handle
       } catch (error) {
         log.warn('click-not-inline', {
           record: id,
-          error: error instanceof Error ? error.name : typeof error,
+          ...describeError(error),
           ...command,
         });
       }

@@ -2,7 +2,8 @@ import type { Approval, DecisionKind } from '../approvals/core/model';
 import type { Notification, SlackMessage } from '../notifications/core/model';
 import type { Clock, Log } from '../ports';
 import type { AccountId, Instant } from '../shared/brand';
-import type { Result } from '../shared/result';
+import { describeError } from '../shared/errors';
+import { err, ok, type Result } from '../shared/result';
 import { APPROVE, REJECT } from './blocks';
 import type { Connections } from './connections';
 import { type Click, parseInteraction } from './parse';
@@ -81,41 +82,54 @@ export function createInteractions({ clock, log, connections, reply, findMessage
   async function decideByClick(click: Click, kind: DecisionKind, deadline: Instant): Promise<string> {
     try {
       const found = await findMessage(click.token);
-      const proven = found === undefined ? 'message-unknown' : whoClicked(found.row, click);
-      if (found === undefined || typeof proven === 'string') {
-        const refusal = typeof proven === 'string' ? proven : 'message-unknown';
-        log.warn('click-refused', { reason: refusal, click: click.clickId });
-        return refusedText(refusal);
-      }
-
-      if (proven.heal !== undefined) await found.heal(proven.heal);
-      const { clickId, responseUrl } = click;
-      const result = await found.decide({ clickId, by: proven.by, kind, replyTo: responseUrl }, deadline);
-      if (result === 'queued') return PROCESSING;
-      if (result.ok) return appliedText(kind, result.value);
-
-      log.info('click-refused', { reason: result.error, click: clickId });
-      await found.refresh();
-      return refusedText(result.error);
+      if (found === undefined) return refuse('message-unknown', click);
+      const clicker = whoClicked(found.row, click);
+      if (!clicker.ok) return refuse(clicker.error, click);
+      return await decideAs(found, clicker.value, { click, kind, deadline });
     } catch (error) {
-      log.error('click-failed', { click: click.clickId, error: error instanceof Error ? error.name : typeof error });
+      log.error('click-failed', { click: click.clickId, ...describeError(error) });
       return FAILED;
     }
   }
+
+  async function decideAs(
+    found: FoundMessage,
+    { by, heal }: Clicker,
+    { click, kind, deadline }: { click: Click; kind: DecisionKind; deadline: Instant },
+  ): Promise<string> {
+    if (heal !== undefined) await found.heal(heal);
+    const decision = { clickId: click.clickId, by, kind, replyTo: click.responseUrl };
+    const result = await found.decide(decision, deadline);
+    if (result === 'queued') return PROCESSING;
+    if (result.ok) return appliedText(kind, result.value);
+
+    await found.refresh();
+    return refuse(result.error, click);
+  }
+
+  function refuse(refusal: ClickRefusal, { clickId }: Click): string {
+    log.warn('click-refused', { reason: refusal, click: clickId });
+    return refusedText(refusal);
+  }
 }
+
+/** `heal` is set when the click told where a message stands whose posting nobody saw answered. */
+type Clicker = { readonly by: AccountId; readonly heal?: SlackMessage };
 
 /**
  * The token, the message and the person must belong together: a token moved to another message, or pressed by
  * somebody else, decides nothing.
  */
-function whoClicked(row: Notification, click: Click): { by: AccountId; heal?: SlackMessage } | ClickRefusal {
+function whoClicked(row: Notification, click: Click): Result<Clicker, ClickRefusal> {
   const { slack, recipient, kind } = row;
-  if (kind !== 'approval-request' || recipient === undefined || slack === undefined) return 'message-unknown';
-  if (slack.team !== click.team) return 'message-unknown';
+  if (kind !== 'approval-request' || recipient === undefined || slack === undefined) {
+    return err('message-unknown');
+  }
+  if (slack.team !== click.team) return err('message-unknown');
 
   const { posted } = slack;
   const moved = posted !== undefined && (posted.channel !== click.message.channel || posted.ts !== click.message.ts);
-  if (moved) return 'message-unknown';
-  if (slack.user !== click.user) return 'not-your-message';
-  return posted === undefined ? { by: recipient, heal: { ...slack, posted: click.message } } : { by: recipient };
+  if (moved) return err('message-unknown');
+  if (slack.user !== click.user) return err('not-your-message');
+  return ok(posted === undefined ? { by: recipient, heal: { ...slack, posted: click.message } } : { by: recipient });
 }

@@ -1,4 +1,5 @@
 import type { HttpFetch, Log } from '../ports';
+import { describeError } from '../shared/errors';
 
 /** The click is acknowledged within three seconds whether or not its answer reached the person. */
 const REPLY_TIMEOUT_MS = 1_500;
@@ -23,7 +24,7 @@ export function createReply({ http, log, origins }: { http: HttpFetch; log: Log;
       });
       if (!response.ok) log.warn('reply-lost', { status: response.status });
     } catch (error) {
-      log.warn('reply-lost', { error: error instanceof Error ? error.name : typeof error });
+      log.warn('reply-lost', { ...describeError(error) });
     }
   };
 }

@@ -54,6 +54,7 @@ export function addressed(row: Notification, person: Person | undefined): Notifi
   if (row.kind !== 'approval-request' || !waits || person === undefined) return row;
 
   const { slack } = person;
+  if (slack.type === 'user' && row.slack?.user === slack.user && row.slack.team === slack.team) return row;
   return slack.type === 'user'
     ? { ...row, slack: { team: slack.team, user: slack.user } }
     : { ...row, progress: { status: 'pending', fallback: slack.reason } };

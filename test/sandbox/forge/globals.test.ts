@@ -5,7 +5,12 @@ import { callHook, fakeSandbox, hookOf } from './fake-app';
 const HOUR = 3_600_000;
 
 it('gives the app the clock of its sandbox, and leaves the machine its own', async () => {
-  const hook = hookOf(() => [Date.now(), new Date().toISOString(), new Date(0).toISOString(), new Date() instanceof Date]);
+  const hook = hookOf(() => [
+    Date.now(),
+    new Date().toISOString(),
+    new Date(0).toISOString(),
+    new Date() instanceof Date,
+  ]);
   const sandbox = await fakeSandbox({ hook }, { startAt: 5 * HOUR });
 
   sandbox.clock.advance(HOUR);

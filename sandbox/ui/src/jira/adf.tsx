@@ -11,16 +11,19 @@ const node = z.object({
 });
 type Node = z.infer<typeof node>;
 
+type Props = { node: unknown; nameOf: (accountId: string) => string };
+
 /** The Atlassian Document Format, as far as comments use it; what is unknown shows what it contains. */
-export function Adf({ node: raw }: { node: unknown }) {
+export function Adf({ node: raw, nameOf }: Props) {
   const parsed = node.safeParse(raw);
   if (!parsed.success) return null;
   const { type, text = '', attrs = {}, marks, content } = parsed.data;
   if (type === 'text') return marks.reduce<ReactNode>(wrap, text);
   if (type === 'hardBreak') return <br />;
   if (type === 'rule') return <hr />;
-  if (type === 'mention' || type === 'emoji') return <span className="mention">{String(attrs.text ?? '')}</span>;
-  const inside = numbered(content).map(({ number, item }) => <Adf key={number} node={item} />);
+  if (type === 'emoji') return String(attrs.text ?? '');
+  if (type === 'mention') return <span className="mention">@{nameOf(String(attrs.id))}</span>;
+  const inside = numbered(content).map(({ number, item }) => <Adf key={number} node={item} nameOf={nameOf} />);
   const Tag = TAGS[type];
   return Tag === undefined ? inside : <Tag>{inside}</Tag>;
 }

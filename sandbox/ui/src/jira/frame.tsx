@@ -2,7 +2,9 @@ import type { SyntheticEvent } from 'react';
 
 type Props = { title: string; surface: string; query: Record<string, string> };
 
-const LOWEST_PX = 440;
+const LOWEST_PX = 260;
+/** A dialog covers the frame instead of making it taller. */
+const LOWEST_WITH_DIALOG_PX = 480;
 
 /** A surface of Baton, framed as the product frames it. */
 export function Frame({ title, surface, query }: Props) {
@@ -14,7 +16,9 @@ function fitToContent({ currentTarget: frame }: SyntheticEvent<HTMLIFrameElement
   const body = frame.contentDocument?.body;
   if (body === undefined) return;
   const fit = () => {
-    frame.style.height = `${Math.max(LOWEST_PX, body.scrollHeight)}px`;
+    const lowest = body.querySelector('[role="dialog"]') === null ? LOWEST_PX : LOWEST_WITH_DIALOG_PX;
+    frame.style.height = `${Math.max(lowest, body.scrollHeight)}px`;
   };
   new ResizeObserver(fit).observe(body);
+  new MutationObserver(fit).observe(body, { childList: true, subtree: true });
 }

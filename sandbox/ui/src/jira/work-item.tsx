@@ -39,7 +39,7 @@ export function WorkItemView({ item, items, viewerId, nameOf }: Props) {
             <Portrait name={nameOf(author)} isApp={nameOf(author) === 'Baton'} />
             <div>
               <strong>{nameOf(author)}</strong> <span className="quiet">{toDay(created)}</span>
-              <Adf node={body} />
+              <Adf node={body} nameOf={nameOf} />
             </div>
           </li>
         ))}

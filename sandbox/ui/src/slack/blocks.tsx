@@ -35,7 +35,7 @@ export function Blocks({ blocks, nameOf, isBusy, press }: Props) {
 }
 
 function Drawn({ block, nameOf }: { block: Block; nameOf: (userId: string) => string }) {
-  const { accessory: _, ...rest } = block;
+  const { accessory: _, ...rest } = withoutVerbatim(block);
   return (
     <Message
       // Slack's twin has checked it against the schema of Block Kit.
@@ -50,6 +50,12 @@ function Drawn({ block, nameOf }: { block: Block; nameOf: (userId: string) => st
       }}
     />
   );
+}
+
+/** Slack reads mentions and dates in verbatim text too; the library would show their codes. */
+function withoutVerbatim(block: Block): Block {
+  const drop = (key: string, value: unknown) => (key === 'verbatim' ? undefined : value);
+  return JSON.parse(JSON.stringify(block, drop)) as Block;
 }
 
 /** A block keeps its place in the message. */

@@ -21,5 +21,6 @@ export function DefinitionSteps({ definition, people }: Props) {
 
 function describeQuorum({ approvers, quorum }: DefinitionSummary['steps'][number]): string {
   if (approvers.length === 1) return 'One person decides';
-  return quorum === 'all' ? `All ${approvers.length} must approve` : `One of ${approvers.length} is enough`;
+  if (quorum === 'any') return 'One approval is enough';
+  return approvers.length === 2 ? 'Both must approve' : `All ${approvers.length} must approve`;
 }

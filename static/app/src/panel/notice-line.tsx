@@ -16,7 +16,7 @@ export function NoticeLine({ notice }: { notice: NoticeView }) {
   );
 }
 
-const WARNINGS: readonly NotificationStatus[] = ['fallen-back', 'unknown', 'dead'];
+const WARNINGS: readonly NotificationStatus[] = ['fallen-back', 'dead'];
 
 function describe({ surface, status, reason }: NoticeView): string {
   const way = surface === 'slack-message' ? 'Slack message' : 'E-mail';
@@ -31,8 +31,6 @@ function describe({ surface, status, reason }: NoticeView): string {
       return tell('E-mail instead of Slack', reason);
     case 'suppressed':
       return tell('Not told', reason);
-    case 'unknown':
-      return tell(`${way} not confirmed`, reason);
     case 'dead':
       return tell(`${way} did not arrive`, reason);
   }

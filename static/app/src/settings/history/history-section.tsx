@@ -11,9 +11,8 @@ import { useHistory } from './use-history';
 type Choice = { value: NotificationStatus | undefined; label: string };
 
 const EVERYTHING: Choice = { value: undefined, label: 'Everything' };
-/** These two last for moments and are not kept. */
-const PASSING: readonly NotificationStatus[] = ['sending', 'unknown'];
-const KEPT = STATUSES.filter(({ status }) => !PASSING.includes(status));
+/** Sending lasts for a moment and is not kept. */
+const KEPT = STATUSES.filter(({ status }) => status !== 'sending');
 const CHOICES: readonly Choice[] = [EVERYTHING, ...KEPT.map(({ status, label }) => ({ value: status, label }))];
 
 export function HistorySection() {

@@ -6,7 +6,6 @@ type Shown = { label: string; appearance: ThemeAppearance };
 /** What each status is called, in the order of the filter: first what a person may have to look at. */
 const BY_STATUS: Record<NotificationStatus, Shown> = {
   dead: { label: 'Not delivered', appearance: 'removed' },
-  unknown: { label: 'Not confirmed', appearance: 'moved' },
   'fallen-back': { label: 'Fell back to e-mail', appearance: 'moved' },
   suppressed: { label: 'Suppressed', appearance: 'default' },
   pending: { label: 'Waiting', appearance: 'default' },
