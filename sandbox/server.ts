@@ -28,13 +28,16 @@ type Env = { Bindings: HttpBindings };
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const NOT_BUILT = 'The page for visitors is not built. Run: npm run build. The control interface is at /sandbox/state.';
 
+/** The control interface ticks by itself, and a frame's calls are told by what they change in the sandbox. */
+const isReading = (path: string) => path.startsWith('/sandbox/');
+
 /** One loopback port for everything that a browser, a tool or a test may call. */
 export async function serve({ port, sandbox, host, deps: { manifest }, changes }: Deps): Promise<Serving> {
   const app = new Hono<Env>();
   app.use(refuseStrangers);
   app.use(async (c, next) => {
     await next();
-    if (c.req.method !== 'GET') changes.tick();
+    if (c.req.method !== 'GET' && !isReading(c.req.path)) changes.tick();
   });
   app.onError((error, c) => {
     const status = error instanceof NotEmulatedError ? 501 : 400;

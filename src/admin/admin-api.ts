@@ -5,6 +5,7 @@ import { type DefinitionId, type Instant, toAccountId, toDefinitionId } from '..
 import { PermanentError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import type { Result } from '../shared/result';
+import { toSentences } from '../shared/sentences';
 import type { AdminApi, Answer, DefinitionSummary, SlackView } from './contract';
 import { toDefinitionSummary, toNotificationView, type Words } from './view';
 import { NO_DEFINITION, NOT_ADMIN } from './words';
@@ -103,7 +104,7 @@ export function createAdminApi(deps: Deps) {
     if (saved.error.type === 'gone') return { ok: false, error: NO_DEFINITION };
 
     const [first] = saved.error.faults;
-    const error = saved.error.faults.map(({ field, problem }) => `${field} ${problem}`).join('; ');
+    const error = toSentences(saved.error.faults);
     return { ok: false, error, ...(first === undefined ? {} : { field: first.field }) };
   }
 

@@ -5,6 +5,7 @@ import type { App } from '../app';
 import { toAccountId } from '../shared/brand';
 import { describeError, InvalidInputError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
+import { toSentences } from '../shared/sentences';
 import { type Invocation, openInvocation } from './invocation';
 
 const ANONYMOUS = 'unidentified';
@@ -43,7 +44,7 @@ function toRefusal(error: unknown, { log, correlation }: Invocation): { ok: fals
   if (error instanceof InvalidInputError) {
     log.warn('input-refused', { fields: error.issues.map(({ field }) => field) });
     const [first] = error.issues;
-    const text = error.issues.map(({ field, problem }) => `${field} ${problem}`).join('; ');
+    const text = toSentences(error.issues);
     return { ok: false, error: text, ...(first === undefined ? {} : { field: first.field }) };
   }
   log.error('resolver-failed', describeError(error));

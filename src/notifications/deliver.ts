@@ -96,7 +96,8 @@ function peopleIn(approval: Approval, all: readonly Planned[]): readonly Account
   const recipients = all.flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient]));
   const deciders = approval.steps
     .flatMap((step) => step.approvers)
-    .filter((each) => each.decision !== undefined)
-    .map((each) => each.accountId);
+    .flatMap(({ accountId, decision }) => (decision === undefined ? [] : [{ accountId, decision }]))
+    .sort((one, other) => one.decision.sequence - other.decision.sequence)
+    .map(({ accountId }) => accountId);
   return [...new Set([approval.requester, ...recipients, ...deciders.slice(-NAMED_DECIDERS)])];
 }

@@ -7,7 +7,7 @@ import type {
   PlainTextElement,
 } from '@slack/types';
 import { openStepOf } from '../approvals/core/decide';
-import type { Approval, Approver, Step } from '../approvals/core/model';
+import type { Approval, Decision, Step } from '../approvals/core/model';
 import { tally } from '../approvals/core/quorum';
 import type { People } from '../identity/core/model';
 import type { AccountId } from '../shared/brand';
@@ -60,7 +60,7 @@ function headlineOf(approval: Approval, step: Step | undefined, asks: boolean): 
 
 function progress(request: Request, step: Step): KnownBlock[] {
   const { approved, needed } = tally(step.quorum, step.approvers);
-  const deciders = step.approvers.filter((each) => each.decision !== undefined);
+  const deciders = decidersOf(step);
   const shown = deciders.slice(-(LIMITS.contextElements - 1));
   const more = deciders.length - shown.length;
   const facts: ContextBlock = {
@@ -77,8 +77,15 @@ function progress(request: Request, step: Step): KnownBlock[] {
   return [facts, { type: 'context', elements: more > 0 ? [...lines, plain(`and ${more} more`, 50)] : lines }];
 }
 
-function decisionLine(request: Request, { accountId, decision }: Approver): string {
-  if (decision === undefined) return '';
+type Decider = { readonly accountId: AccountId; readonly decision: Decision };
+
+/** In the order in which they decided, which need not be the one in which they are listed. */
+const decidersOf = (step: Step): readonly Decider[] =>
+  step.approvers
+    .flatMap(({ accountId, decision }) => (decision === undefined ? [] : [{ accountId, decision }]))
+    .sort((one, other) => one.decision.sequence - other.decision.sequence);
+
+function decisionLine(request: Request, { accountId, decision }: Decider): string {
   const name = accountId === request.recipient ? 'You' : nameOf(request, accountId);
   const mark = decision.kind === 'approve' ? ':white_check_mark:' : ':no_entry:';
   const verb = decision.kind === 'approve' ? 'approved' : 'rejected';
@@ -133,7 +140,7 @@ function summary(request: Request, headline: string, step: Step | undefined): st
   const { approval } = request;
   const { key, title } = approval.subject;
   const about = `${approval.definition.name} for ${key} ${clip(title, 255)}`;
-  const last = step?.approvers.filter((each) => each.decision !== undefined).at(-1);
+  const last = step === undefined ? undefined : decidersOf(step).at(-1);
   const by = approval.status === 'approved' || approval.status === 'rejected' ? last : undefined;
   const name = by === undefined ? '' : ` by ${request.people.get(by.accountId)?.name ?? 'an approver'}`;
   return clip(inert(`${headline}${name}: ${about}`), LIMITS.fallbackText);

@@ -37,12 +37,14 @@ export function SlackPane({ screen, nameOf }: Props) {
           );
         })}
       </nav>
-      <ol className="messages">
-        {open === undefined || open.messages.length === 0 ? <li className="quiet">No messages yet</li> : null}
-        {open?.messages.map((message) => (
-          <MessageView key={message.ts} message={message} member={{ team: team.id, user: user.id }} nameOf={nameOf} />
-        ))}
-      </ol>
+      <div className="newest-in-view">
+        <ol className="messages">
+          {open === undefined || open.messages.length === 0 ? <li className="quiet">No messages yet</li> : null}
+          {open?.messages.map((message) => (
+            <MessageView key={message.ts} message={message} member={{ team: team.id, user: user.id }} nameOf={nameOf} />
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { questionsOf } from '../slack/buttons';
 export type Chapter = { title: string; hint: string; done: boolean };
 
 const KEY = 'SHOP-1';
+const IS_ABOUT_IT = new RegExp(`\\b${KEY}\\b`);
 
 /** How far the visitor has come, read off what everybody sees. */
 export function chaptersOf(items: readonly WorkItem[], screens: readonly Screen[]): Chapter[] {
@@ -31,7 +32,10 @@ export function chaptersOf(items: readonly WorkItem[], screens: readonly Screen[
 
 const messagesOfApp = ({ conversations }: Screen) =>
   conversations.flatMap(({ messages }) =>
-    messages.filter(({ botId, ephemeralTo }) => botId !== undefined && ephemeralTo === undefined),
+    messages.filter(({ botId, ephemeralTo, text, blocks }) => {
+      const isPost = botId !== undefined && ephemeralTo === undefined;
+      return isPost && IS_ABOUT_IT.test(`${text} ${JSON.stringify(blocks)}`);
+    }),
   );
 
 const hasDecided = (screen: Screen) => messagesOfApp(screen).some(({ blocks }) => questionsOf(blocks).length === 0);

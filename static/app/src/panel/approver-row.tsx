@@ -11,7 +11,11 @@ export function ApproverRow({ approver, step, people }: Props) {
   const name = people.nameOf(accountId);
   return (
     <li className="approver">
-      <Face name={name} picture={people.pictureOf(accountId)} mark={decision ? MARKS[decision.kind] : 'waiting'} />
+      <Face
+        name={name}
+        picture={people.pictureOf(accountId)}
+        mark={decision ? MARKS[decision.kind] : UNMARKED[step.state]}
+      />
       <div className="approver-text">
         <p>
           <strong>{name}</strong> {decision ? <Decision decision={decision} /> : <span>{SILENT[step.state]}</span>}
@@ -33,6 +37,14 @@ function Decision({ decision }: { decision: DecisionView }) {
 }
 
 const MARKS: Record<DecisionView['kind'], Mark> = { approve: 'approved', reject: 'rejected' };
+
+const UNMARKED: Record<StepView['state'], Mark> = {
+  waiting: 'waiting',
+  open: 'waiting',
+  approved: 'passed-over',
+  rejected: 'passed-over',
+  skipped: 'passed-over',
+};
 
 /** What is said of somebody who has not answered. */
 const SILENT: Record<StepView['state'], string> = {

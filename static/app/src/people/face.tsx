@@ -1,10 +1,10 @@
 import Avatar from '@atlaskit/avatar';
 
-export type Mark = 'approved' | 'rejected' | 'waiting';
+export type Mark = 'approved' | 'rejected' | 'waiting' | 'passed-over';
 
 type Props = { name: string; picture?: string; mark: Mark };
 
-/** A person with their answer at the corner: a tick, a cross or a clock. */
+/** A person with their answer at the corner: a tick, a cross, a clock, or a dash for nobody needed it. */
 export function Face({ name, picture, mark }: Props) {
   return (
     <span className="face">
@@ -21,4 +21,5 @@ const MARKS: Record<Mark, string> = {
   approved: 'm5 8.2 2.1 2.1L11 6.2',
   rejected: 'm5.7 5.7 4.6 4.6m0-4.6-4.6 4.6',
   waiting: 'M8 4.8V8l2.2 1.3',
+  'passed-over': 'M5 8h6',
 };

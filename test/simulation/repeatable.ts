@@ -1,0 +1,29 @@
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import { createRandom } from '../../sandbox/forge/random';
+
+/**
+ * Ids follow from the seed, so that rows which an index orders by key come in the same order again, and no real time
+ * decides: a call that waits for its turn is not late because this machine is slow.
+ */
+export async function repeatably<T>(seed: number, work: () => Promise<T>): Promise<T> {
+  const { randomUUID } = crypto;
+  const { timeout } = AbortSignal;
+  crypto.randomUUID = seededUuids(seed);
+  AbortSignal.timeout = () => new AbortController().signal;
+  syncBuiltinESMExports();
+  try {
+    return await work();
+  } finally {
+    crypto.randomUUID = randomUUID;
+    AbortSignal.timeout = timeout;
+    syncBuiltinESMExports();
+  }
+}
+
+function seededUuids(seed: number): typeof crypto.randomUUID {
+  const random = createRandom(seed ^ 0x1d5);
+  const hex = (digits: number) =>
+    Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('');
+  return () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+}

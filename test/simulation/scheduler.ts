@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Turnstile } from '../../sandbox/forge/gate';
+
+/** One thing that somebody does, or one delivery: at most one invocation of the app, from its start to its end. */
+export type Errand = {
+  readonly name: string;
+  done: boolean;
+  /** Faults that struck its calls, as `label kind`. */
+  readonly faults: string[];
+  /** A death was put on it, the process ended, or the clock jumped while it was under way. */
+  mayDie: boolean;
+  mayTimeOut: boolean;
+  /** Texts that reached somebody through a response URL. */
+  readonly replies: string[];
+};
+
+export type Waiter = { readonly label: string; readonly errand: Errand | undefined; go(): void };
+
+const STILL_ROUNDS = 3;
+const MAX_ROUNDS = 20_000;
+
+/** Holds every call of the app to the host until it is let pass, so that invocations interleave as the seed says. */
+export function createScheduler() {
+  const current = new AsyncLocalStorage<Errand>();
+  const waiting: Waiter[] = [];
+  const errands = new Set<Errand>();
+  let open = true;
+  let changes = 0;
+
+  const turnstile: Turnstile = {
+    async pass(label) {
+      if (open) return;
+      await new Promise<void>((go) => {
+        waiting.push({ label, errand: current.getStore(), go });
+        changes += 1;
+      });
+    },
+  };
+
+  function start(errand: Errand, work: () => Promise<void>): Promise<void> {
+    errands.add(errand);
+    return current.run(errand, async () => {
+      await work();
+      errand.done = true;
+      errands.delete(errand);
+      changes += 1;
+    });
+  }
+
+  const isBusy = () => [...errands].some((errand) => !waiting.some((waiter) => waiter.errand === errand));
+
+  /** Until every errand waits at the turnstile or is over, and nothing moves any more. */
+  async function quiet(): Promise<void> {
+    let still = 0;
+    for (let round = 0; still < STILL_ROUNDS; round += 1) {
+      if (round > MAX_ROUNDS) throw new Error('the app does not come to rest between two calls');
+      const before = changes;
+      await new Promise((resolve) => setImmediate(resolve));
+      still = changes === before && !isBusy() ? still + 1 : 0;
+    }
+  }
+
+  return {
+    turnstile,
+    start,
+    quiet,
+    waiting: () => waiting.length,
+    underWay: () => [...errands],
+    /** Takes one who waits out of the line; the caller lets it go. */
+    take(index: number): Waiter | undefined {
+      return waiting.splice(index, 1)[0];
+    },
+    hold() {
+      open = false;
+    },
+    /** Lets everything pass from now on, also those who wait. */
+    letPass() {
+      open = true;
+      for (const waiter of waiting.splice(0)) waiter.go();
+    },
+    /** The process ended: whoever waited never goes on. */
+    forget() {
+      waiting.length = 0;
+    },
+  };
+}
+
+export type Scheduler = ReturnType<typeof createScheduler>;

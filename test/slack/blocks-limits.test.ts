@@ -1,0 +1,190 @@
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { toAccountId } from '../../src/shared/brand';
+import { type Request, renderRequest } from '../../src/slack/blocks';
+import type { Message } from '../../src/slack/client';
+import { readContract } from '../support/contracts';
+import { ADA, approvalOf, BEN, CLEO, namedOnly, peopleOf, step, type Terms } from '../support/running-approvals';
+
+const CROWD = Array.from({ length: 100 }, (_, index) => toAccountId(`712020:person-${index}`));
+const [first = ADA] = CROWD;
+const people = peopleOf([ADA, BEN, CLEO, ...CROWD]);
+
+const rendered = (terms: Terms = {}, changes: Partial<Request> = {}): Message =>
+  renderRequest({
+    approval: approvalOf(terms),
+    sequence: 2,
+    step: 0,
+    recipient: BEN,
+    people,
+    token: 'apr-1:token',
+    ...changes,
+  });
+
+const crowdOf = (deciding: number): Terms => ({
+  steps: [step(CROWD)],
+  decisions: CROWD.slice(0, deciding).map((by) => [by, 'approve']),
+});
+
+const HOSTILE = '<!channel> & <https://evil.example|Jira> *now* _and_ `then` ~never~ </x>';
+const LONG = '🚀'.repeat(127);
+
+const MESSAGES: readonly [string, Message][] = [
+  ['a request', rendered()],
+  ['a request to the first of a hundred', rendered(crowdOf(0), { recipient: first })],
+  ['a request of which nine have decided', rendered(crowdOf(9), { recipient: first })],
+  ['a request of which ten have decided', rendered(crowdOf(10), { recipient: first })],
+  ['an approval by a hundred', rendered(crowdOf(100), { recipient: first })],
+  ['an approval by a hundred without Slack users', rendered(crowdOf(100), { people: namedOnly(people) })],
+  ['a rejection', rendered({ decisions: [[BEN, 'reject']] })],
+  ['a cancellation', rendered({ cancelled: 'subject-deleted' })],
+  [
+    'names full of markup',
+    rendered({ name: HOSTILE, subject: { title: HOSTILE }, steps: [step([BEN, CLEO], { name: HOSTILE })] }),
+  ],
+  [
+    'the longest names',
+    rendered({ name: LONG.slice(0, 100), subject: { title: LONG }, steps: [step([BEN], { name: LONG })] }),
+  ],
+  ['the longest address', rendered({ subject: { url: `https://lighthouse.atlassian.net/browse/${'x'.repeat(255)}` } })],
+  ['an empty title', rendered({ subject: { title: '' } })],
+];
+
+const textsOf = (value: unknown): { type: string; text: string }[] => {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const here = textObject.safeParse(value);
+  return here.success ? [here.data] : Object.values(value).flatMap(textsOf);
+};
+const textObject = z.object({ type: z.enum(['plain_text', 'mrkdwn']), text: z.string() });
+
+/** https://docs.slack.dev/reference/block-kit/blocks */
+const block = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('header'), text: z.looseObject({ text: z.string().min(1).max(150) }) }),
+  z.looseObject({ type: z.literal('section'), text: z.looseObject({ text: z.string().min(1).max(3_000) }) }),
+  z.looseObject({
+    type: z.literal('context'),
+    elements: z
+      .array(z.looseObject({ text: z.string().min(1).max(3_000) }))
+      .min(1)
+      .max(10),
+  }),
+  z.looseObject({
+    type: z.literal('actions'),
+    block_id: z.string().max(255),
+    elements: z
+      .array(
+        z.looseObject({
+          type: z.literal('button'),
+          action_id: z.string().max(255),
+          text: z.looseObject({ text: z.string().max(75) }),
+          value: z.string().max(2_000).optional(),
+          url: z.string().max(3_000).optional(),
+          accessibility_label: z.string().max(75),
+          confirm: z
+            .looseObject({
+              title: z.looseObject({ text: z.string().max(100) }),
+              text: z.looseObject({ text: z.string().max(300) }),
+              confirm: z.looseObject({ text: z.string().max(30) }),
+              deny: z.looseObject({ text: z.string().max(30) }),
+            })
+            .optional(),
+        }),
+      )
+      .max(25),
+  }),
+]);
+const limits = z.object({ text: z.string().min(1).max(4_000), blocks: z.array(block).min(1).max(50) });
+
+describe('every message', () => {
+  it.each(MESSAGES)('keeps the limits of Block Kit: %s', (_name, message) => {
+    expect(limits.safeParse(message).error?.issues).toBeUndefined();
+  });
+
+  it.each(MESSAGES)('stays under what Slack takes of text in one message: %s', (_name, { blocks }) => {
+    const characters = textsOf(blocks).reduce((sum, { text }) => sum + text.length, 0);
+
+    expect(characters).toBeLessThan(10_000);
+  });
+
+  it.each(MESSAGES)('names each action once: %s', (_name, { blocks }) => {
+    const ids = blocks.flatMap((each) => (each.type === 'actions' ? each.elements.map((one) => one.action_id) : []));
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+const schema = readContract('slack/known-block.schema.json');
+
+describe.skipIf(schema === undefined)('every block', () => {
+  const ajv = new Ajv({ strict: false });
+  const validate = schema === undefined ? () => false : ajv.compile(z.looseObject({}).parse(schema));
+
+  it.each(MESSAGES)('is one that Slack’s own types know: %s', (_name, { blocks }) => {
+    expect(blocks.map((each) => validate(each))).toEqual(blocks.map(() => true));
+  });
+
+  it('would not be known if it were another', () => {
+    expect(validate({ type: 'header', text: { type: 'mrkdwn', text: 'a' } })).toBe(false);
+  });
+});
+
+it('names the nine who decided last, and counts the others', () => {
+  const { blocks } = rendered(crowdOf(100), { recipient: CLEO });
+
+  const [, lines] = blocks.flatMap((each) => (each.type === 'context' ? [textsOf(each.elements)] : []));
+
+  expect(lines).toHaveLength(10);
+  expect(lines?.[8]?.text).toContain('<@UPERSON-99> approved');
+  expect(lines?.[9]?.text).toBe('and 91 more');
+});
+
+it('lets no name take effect where Slack reads markup', () => {
+  const hostile = namedOnly(peopleOf([ADA, BEN, CLEO], { [ADA]: HOSTILE, [CLEO]: HOSTILE }));
+  const { text, blocks } = rendered(
+    {
+      name: HOSTILE,
+      subject: { title: HOSTILE },
+      steps: [step([BEN, CLEO], { name: HOSTILE })],
+      decisions: [[CLEO, 'approve']],
+    },
+    { people: hostile },
+  );
+
+  const marked = textsOf(blocks).filter(({ type }) => type === 'mrkdwn');
+
+  const ours = /<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^<>|]*>/g;
+  const rest = [text, ...marked.map((each) => each.text.replace(ours, ''))]
+    .join('\n')
+    .replaceAll(':white_check_mark:', '');
+  expect(rest).not.toMatch(/[<>*_~`]/);
+  expect(rest).not.toMatch(/&(?!(?:amp|lt|gt);)/);
+  expect(marked.length).toBeGreaterThan(0);
+});
+
+it('tells Slack not to look for markup of its own in what it reads', () => {
+  const { blocks } = rendered(crowdOf(2), { recipient: first });
+
+  const marked = JSON.stringify(blocks).match(/"type":"mrkdwn"/g) ?? [];
+  const verbatim = JSON.stringify(blocks).match(/"verbatim":true/g) ?? [];
+
+  expect(verbatim).toHaveLength(marked.length);
+});
+
+it('keeps the limits whatever people called things', () => {
+  const word = fc.string({ unit: 'binary', minLength: 1, maxLength: 255 });
+
+  fc.assert(
+    fc.property(word, word, word, word, (name, title, stepName, person) => {
+      const message = rendered(
+        { name, subject: { title }, steps: [step([BEN, CLEO], { name: stepName })], decisions: [[CLEO, 'reject']] },
+        { people: namedOnly(peopleOf([ADA, BEN, CLEO], { [ADA]: person, [CLEO]: person })) },
+      );
+
+      expect(limits.safeParse(message).error?.issues).toBeUndefined();
+      expect(JSON.stringify(message)).not.toMatch(/\\ud[89a-f]/i);
+    }),
+  );
+});

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseInteraction } from '../../src/slack/parse';
+import { button, clickPayload, formOf, MESSAGE, PERSON, RESPONSE_URL, TEAM, TOKEN } from '../support/slack-requests';
+
+const click = {
+  kind: 'button',
+  team: TEAM,
+  user: PERSON,
+  userTeam: TEAM,
+  action: 'approve',
+  clickId: `slack:${TEAM}:${PERSON}:${MESSAGE.channel}:1791792000.000200`,
+  token: TOKEN,
+  message: MESSAGE,
+  responseUrl: RESPONSE_URL,
+};
+const unsupported = (type = 'block_actions') => ({ kind: 'unsupported', type });
+
+const without = (name: string) => {
+  const { [name]: _, ...rest } = clickPayload();
+  return rest;
+};
+
+it('reads a click from the documented payload', () => {
+  expect(parseInteraction(formOf(clickPayload()))).toEqual(click);
+});
+
+it.each(['api_app_id', 'token', 'trigger_id', 'enterprise', 'is_enterprise_install', 'channel', 'message', 'state'])(
+  'reads the same click without %s',
+  (name) => {
+    expect(parseInteraction(formOf(without(name)))).toEqual(click);
+  },
+);
+
+it.each([
+  ['without an address to answer to', without('response_url'), { responseUrl: undefined }],
+  ['of somebody whose workspace is not named', clickPayload({ user: { id: PERSON } }), { userTeam: TEAM }],
+  [
+    'of somebody of another workspace',
+    clickPayload({ user: { id: PERSON, team_id: 'T0OTHER' } }),
+    { userTeam: 'T0OTHER', team: TEAM },
+  ],
+  ['on a button without a value', clickPayload({ actions: [button({ value: undefined })] }), { token: '' }],
+  ['in a workspace of which only the id is told', clickPayload({ team: { id: TEAM } }), {}],
+  [
+    'in a thread',
+    clickPayload({
+      container: { type: 'message', message_ts: MESSAGE.ts, channel_id: MESSAGE.channel, thread_ts: '1.2' },
+    }),
+    {},
+  ],
+  ['with members that are not known yet', clickPayload({ invented_in_2027: { a: 1 } }), {}],
+])('reads a click %s', (_what, payload, difference) => {
+  expect(parseInteraction(formOf(payload))).toEqual({ ...click, ...difference });
+});
+
+it('gives two presses of the same button two ids, and one press delivered twice the same', () => {
+  const ids = ['1.1', '1.1', '1.2'].map((stamp) => {
+    const interaction = parseInteraction(formOf(clickPayload({ actions: [button({ action_ts: stamp })] })));
+    return interaction.kind === 'button' ? interaction.clickId : undefined;
+  });
+
+  expect(ids[0]).toBe(ids[1]);
+  expect(ids[2]).not.toBe(ids[0]);
+});
+
+describe('calls unsupported', () => {
+  it.each([
+    ['no team, as in an installation for the whole organisation', clickPayload({ team: null })],
+    ['no person', without('user')],
+    ['no container', without('container')],
+    ['a button in a modal', clickPayload({ container: { type: 'view', view_id: 'V1' } })],
+    ['a button in an attachment', clickPayload({ container: { type: 'message_attachment', attachment_id: 1 } })],
+    ['no action', clickPayload({ actions: [] })],
+    ['two actions', clickPayload({ actions: [button(), button()] })],
+    ['a menu', clickPayload({ actions: [button({ type: 'static_select' })] })],
+    ['a value that is no text', clickPayload({ actions: [button({ value: 7 })] })],
+    ['an action without a time', clickPayload({ actions: [button({ action_ts: undefined })] })],
+  ])('a click with %s', (_what, payload) => {
+    expect(parseInteraction(formOf(payload))).toEqual(unsupported());
+  });
+
+  it.each([
+    'view_submission',
+    'view_closed',
+    'shortcut',
+    'message_action',
+    'block_suggestion',
+    'workflow_step_edit',
+    'something_of_2027',
+  ])('a payload of type %s', (type) => {
+    expect(parseInteraction(formOf({ ...clickPayload(), type }))).toEqual(unsupported(type));
+  });
+
+  it.each([
+    ['an empty body', ''],
+    ['a form without a payload', 'token=a&command=%2Fapprove'],
+    ['a payload that is not JSON', 'payload=%7B'],
+    ['an empty payload', 'payload='],
+    ['null', formOf(null)],
+    ['a list', formOf([clickPayload()])],
+    ['a type that is no text', formOf({ type: 7 })],
+    ['JSON instead of a form', JSON.stringify(clickPayload())],
+  ])('%s', (_what, body) => {
+    expect(parseInteraction(body)).toEqual(unsupported('unreadable'));
+  });
+});
+
+it('never throws, whatever the body', () => {
+  const known = fc.record(Object.fromEntries(Object.keys(clickPayload()).map((name) => [name, fc.jsonValue()])), {
+    requiredKeys: [],
+  });
+  const payload = fc.oneof(fc.jsonValue(), known, known.map(clickPayload));
+  const body = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    payload.map(formOf),
+    fc.json().map((text) => `payload=${text}`),
+  );
+
+  fc.assert(
+    fc.property(body, (text) => ['button', 'unsupported'].includes(parseInteraction(text).kind)),
+    { numRuns: 2_000 },
+  );
+});
