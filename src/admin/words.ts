@@ -6,6 +6,7 @@ export const REFUSED: Record<Refusal | 'not-found', string> = {
   'already-decided': 'Your decision is already recorded.',
   'not-an-approver': 'You are not one of the approvers. Ask the person who started the approval.',
   'step-not-open': 'Your step is not open yet. You will be asked when it is.',
+  'step-closed': 'Your step is already over, so nothing was changed.',
   'not-the-requester': 'Only the person who started this approval can cancel it.',
   'comment-too-long': 'The comment is too long. Shorten it to 2,000 characters.',
   'not-found': 'This approval does not exist on this work item. Reload the page.',

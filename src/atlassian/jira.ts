@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProductApi, ProductRequest } from '../ports';
 import type { AccountId } from '../shared/brand';
+import { UnknownOutcomeError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import { passOrThrow } from './answer';
 
@@ -25,6 +26,16 @@ export type WorkItem = { readonly id: string; readonly key: string; readonly sum
 /** The calls that Baton makes to Jira, and nothing else. https://developer.atlassian.com/cloud/jira/platform/rest/v3/ */
 export function createJira({ asApp, asUser }: ProductApi) {
   const app = async (request: ProductRequest) => passOrThrow(await asApp(request), `jira ${request.path.at(-1)}`);
+
+  /** For what must not be done twice: only a refusal is certain to have had no effect. */
+  async function once(request: ProductRequest): Promise<void> {
+    const what = `jira ${request.path.at(-1)}`;
+    const response = await asApp(request).catch((cause: unknown) => {
+      throw new UnknownOutcomeError(`${what} unanswered`, { cause });
+    });
+    if (response.status >= 500) throw new UnknownOutcomeError(`${what} ${response.status}`);
+    passOrThrow(response, what);
+  }
 
   return {
     /** As the viewer, so that nobody learns of a work item what Jira would not show; undefined where it does not. */
@@ -84,7 +95,7 @@ export function createJira({ asApp, asUser }: ProductApi) {
 
     /** An e-mail through Jira to one person who may see the work item. Queued by Jira: no answer tells of its arrival. */
     async notify(issueId: string, to: AccountId, mail: { subject: string; text: string; html: string }): Promise<void> {
-      await app({
+      await once({
         method: 'POST',
         path: ['rest', 'api', '3', 'issue', issueId, 'notify'],
         body: {

@@ -9,7 +9,7 @@ import {
   toSlackTeamId,
   toSlackUserId,
 } from '../shared/brand';
-import { describeError } from '../shared/errors';
+import { describeError, PermanentError } from '../shared/errors';
 import { inChunks, inParallel } from '../shared/parallel';
 import type { People, Person } from './core/model';
 
@@ -32,13 +32,16 @@ const MISS_SECONDS = 3_600;
 const LOOKUPS_AT_ONCE = 10;
 const BULK = 50;
 
+/** What was found out about the person. A refusal of Slack says nothing about them, so it is not remembered. */
+const MISSES = ['no-email', 'no-slack-user', 'not-connected'] as const;
+
 const cached = z.object({
   v: z.literal(1),
   accountId: z.string().transform(toAccountId),
   team: z.string(),
   name: z.string().optional(),
   user: z.string().transform(toSlackUserId).optional(),
-  missing: z.enum(['no-email', 'no-slack-user', 'not-connected']).optional(),
+  missing: z.enum(MISSES).optional(),
   /** Decides; the store's own time to live only sweeps, up to two days late. */
   expiresAt: z.number(),
 });
@@ -98,7 +101,7 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
       return { ...person, slack: reachOf(await workspace.userByEmail(email), workspace.team) };
     } catch (error) {
       log.warn('slack-user-not-resolved', { account: accountId, ...describeError(error) });
-      return undefined;
+      return error instanceof PermanentError ? { ...person, slack: { type: 'none', reason: error.code } } : undefined;
     }
   }
 
@@ -115,12 +118,14 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
             ttlSeconds,
           );
     const hits = people.filter(({ slack: reach }) => reach.type === 'user');
-    const misses = people.filter(({ slack: reach }) => reach.type === 'none');
+    const misses = people.filter(({ slack: reach }) => reach.type === 'none' && isMiss(reach.reason));
     await Promise.all([write(hits, HIT_SECONDS), write(misses, MISS_SECONDS)]);
   }
 
   return { refs: (ids: readonly AccountId[]): readonly StoreRef[] => ids.map((id) => ({ key: keyOf(id) })), complete };
 }
+
+const isMiss = (reason: string) => MISSES.some((each) => each === reason);
 
 const reachOf = (user: SlackUserId | undefined, team: SlackTeamId): Person['slack'] =>
   user === undefined ? { type: 'none', reason: 'no-slack-user' } : { type: 'user', team, user };

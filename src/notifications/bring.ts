@@ -2,8 +2,8 @@ import type { People, Person } from '../identity/core/model';
 import { judge, type Verdict } from '../ledger/judge';
 import type { Clock, Log, TaskQueue } from '../ports';
 import type { ApprovalId, Instant } from '../shared/brand';
-import { describeError } from '../shared/errors';
-import { freshNotification } from './core/fresh';
+import { ConflictError, describeError } from '../shared/errors';
+import { freshNotification, unlessSettled } from './core/fresh';
 import type { Notification, SlackMessage } from './core/model';
 import type { Planned } from './core/plan';
 import { addressed, claimed, delivered, failed, nextOf, settleDeserted } from './core/progress';
@@ -54,16 +54,26 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
     let turn =
       row === undefined ? await create({ planned, key, person }, present) : await takeTurn(row, present, person);
 
-    for (let round = 0; turn.type !== 'done' && round < ROUNDS; round += 1) {
+    for (let round = 1; turn.type !== 'done'; round += 1) {
       const after = await follow(turn, { key, present, people });
       if (after === undefined) return;
+      // A claim that is taken and not used would be held for a post of unknown outcome: the task has to come again.
+      if (round === ROUNDS) throw new ConflictError(`notification ${key} keeps changing`);
       present = await newest(after, present);
       turn = await takeTurn(after, present, person);
     }
   }
 
-  const follow = (turn: Exclude<Turn, { type: 'done' }>, to: { key: string; present: Snapshot; people: People }) =>
-    turn.type === 'mine' ? perform(turn.row, to.present, to.people) : rows.load(to.key);
+  async function follow(
+    turn: Exclude<Turn, { type: 'done' }>,
+    to: { key: string; present: Snapshot; people: People },
+  ): Promise<Notification | undefined> {
+    if (turn.type === 'mine') return perform(turn.row, to.present, to.people);
+    const stored = await rows.load(to.key);
+    // The store refused to write because something stands there, and nothing does: the task has to come again.
+    if (stored === undefined) throw new ConflictError(`notification ${to.key} exists and cannot be read`);
+    return stored;
+  }
 
   /** Somebody may have asked for a newer state than ours while the row was held. */
   async function newest(row: Notification, present: Snapshot): Promise<Snapshot> {
@@ -85,7 +95,7 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
 
   async function takeTurn(row: Notification, snapshot: Snapshot, person: Person | undefined): Promise<Turn> {
     const at = clock.now();
-    const asked = wanting(settleDeserted(row, at), snapshot, person);
+    const asked = unlessSettled(wanting(settleDeserted(row, at), snapshot, person), snapshot.approval);
     const next = nextOf(asked, at);
 
     if (next.type === 'act') {

@@ -1,4 +1,7 @@
-/** Runs `work` over the items, at most `limit` at a time; answers in the order of the items. */
+/**
+ * Runs `work` over the items, at most `limit` at a time; answers in the order of the items. When one fails, what is
+ * under way is still waited for: after its answer an invocation may be frozen, and go on much later.
+ */
 export async function inParallel<T, R>(
   limit: number,
   items: readonly T[],
@@ -9,7 +12,9 @@ export async function inParallel<T, R>(
   const worker = async () => {
     for (const [index, item] of queue) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, worker));
+  const failed = ended.find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return results;
 }
 

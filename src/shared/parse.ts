@@ -1,11 +1,13 @@
 import { InvalidInputError } from './errors';
 
+type Issue = {
+  path: readonly PropertyKey[];
+  message: string;
+  expected?: unknown;
+  values?: readonly unknown[];
+};
 type Schema<T> = {
-  safeParse(
-    value: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 };
 
 /** Bad input becomes an error that names each field; `what` says what was being read. */
@@ -15,7 +17,7 @@ export function parseOrThrow<T>(schema: Schema<T>, value: unknown, what: string)
 
   throw new InvalidInputError(
     what,
-    parsed.error.issues.map(({ path, message }) => ({ field: toPath(path), problem: message })),
+    parsed.error.issues.map((issue) => ({ field: toPath(issue.path), problem: toProblem(issue) })),
   );
 }
 
@@ -24,3 +26,10 @@ const toPath = (path: readonly PropertyKey[]) =>
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text === '' ? '' : '.'}${String(part)}`),
     '',
   ) || 'value';
+
+/** Reads on after the name of the field. Our own messages do already. */
+function toProblem({ message, expected, values }: Issue): string {
+  if (message.startsWith('must ')) return message;
+  if (typeof expected === 'string') return `must be of type ${expected}`;
+  return values === undefined ? `is not valid (${message})` : `must be one of ${values.join(', ')}`;
+}

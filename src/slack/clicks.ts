@@ -1,7 +1,7 @@
 import type { Approval, ApprovalEvent, Command, Refusal } from '../approvals/core/model';
 import type { ChangeOptions, CommandId, Stored } from '../ledger/record';
 import type { Notification } from '../notifications/core/model';
-import { healed } from '../notifications/core/progress';
+import { doubted, healed } from '../notifications/core/progress';
 import type { Clock, Log } from '../ports';
 import type { ApprovalId, Instant } from '../shared/brand';
 import { describeError } from '../shared/errors';
@@ -42,11 +42,14 @@ export function createClicks({ clock, correlation, log, read, replaceRow, handle
     const found = await read(token);
     if (found === undefined) return undefined;
 
-    const { row, stored } = found;
+    const { row } = found;
     return {
       row,
-      decide: (decision, deadline) => decide(stored, decision, deadline),
-      refresh: () => refreshRow(row),
+      decide: (decision, deadline) => decide(found, decision, deadline),
+      async refresh() {
+        await replaceRow(doubted(row));
+        await refreshRow(row);
+      },
       async heal(message) {
         const mended = await replaceRow(healed(row, message));
         log.info('notification-healed', { notification: row.key, stored: mended !== undefined });
@@ -55,12 +58,12 @@ export function createClicks({ clock, correlation, log, read, replaceRow, handle
   }
 
   async function decide(
-    stored: StoredApproval,
+    { row, stored }: { row: Notification; stored: StoredApproval },
     { clickId, by, kind, replyTo }: ButtonDecision,
     deadline: Instant,
   ): Promise<Result<Approval, Refusal | 'not-found'> | 'queued'> {
     const { id } = stored.state;
-    const what: Decide = { type: 'decide', by, kind, via: 'slack' };
+    const what: Decide = { type: 'decide', by, kind, via: 'slack', step: row.step };
     const command = { id: clickId, correlation };
     if (clock.now() < deadline) {
       try {

@@ -55,7 +55,10 @@ export function createSlackClient({ http, apiUrl }: { http: HttpFetch; apiUrl: s
         { channel: user, unfurl_links: false, ...toArguments(message) },
         'once-only',
       );
-      return parseOrThrow(postedMessage, answer, 'chat.postMessage');
+      const posted = postedMessage.safeParse(answer);
+      // It was taken, so it is not posted a second time although nobody knows where it stands.
+      if (!posted.success) throw unanswered('answer-unreadable', 'once-only');
+      return posted.data;
     },
 
     async update(place: { channel: string; ts: string }, message: Message): Promise<void> {
@@ -112,7 +115,8 @@ function judgeAnswer(response: Response, body: string, effect: Effect): Error | 
   if (!response.ok || parsed === undefined) return unanswered(`http-${response.status}`, effect);
 
   const failed = failure.safeParse(parsed);
-  return failed.success ? toFault(failed.data.error, effect) : undefined;
+  if (failed.success) return toFault(failed.data.error, effect);
+  return 'ok' in parsed && parsed.ok === true ? undefined : unanswered(`http-${response.status}`, effect);
 }
 
 function jsonObject(body: string): object | undefined {

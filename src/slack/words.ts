@@ -9,6 +9,7 @@ const REFUSED: Record<ClickRefusal, string> = {
   'not-an-approver':
     'You are not one of the approvers, so nothing was changed. Ask the person who started it to add you.',
   'step-not-open': 'Your step of this approval is not open yet. You will be asked when it is.',
+  'step-closed': 'This step is already over, so nothing was changed. Its message shows how it ended.',
   'not-the-requester': 'Only the person who started this approval can cancel it.',
   'comment-too-long': 'The comment is too long. Shorten it to 2,000 characters and send it again.',
   'not-found': 'This approval no longer exists. Open the work item in Jira to see what became of it.',

@@ -57,7 +57,10 @@ export function storeContract(implementation: string, given: Given) {
 
     it('keeps what JSON keeps: an undefined field is gone', async () => {
       const { store } = given({});
-      await store.createEntity('definition', 'def-1', { ...definitionRow('first'), data: { kept: 1, gone: undefined } });
+      await store.createEntity('definition', 'def-1', {
+        ...definitionRow('first'),
+        data: { kept: 1, gone: undefined },
+      });
 
       expect(await store.getEntity('definition', 'def-1')).toStrictEqual({
         ...definitionRow('first'),
@@ -196,7 +199,8 @@ export function storeContract(implementation: string, given: Given) {
     it('holds a range at both ends, and goes on between rows of the same range value', async () => {
       const { store } = given({});
       const due = [9, 10, 15, 15, 15, 20, 21];
-      for (const [n, dueAt] of due.entries()) await store.createEntity('notification', `row-${n}`, notificationRow(dueAt));
+      for (const [n, dueAt] of due.entries())
+        await store.createEntity('notification', `row-${n}`, notificationRow(dueAt));
       const asked = { entity: 'notification', index: 'by-due', range: { from: 10, to: 20 }, limit: 3 } as const;
 
       const first = await store.query(asked);

@@ -47,7 +47,11 @@ function namesOf(handle: string) {
   return { name, email };
 }
 
-export type PlannedStep = { readonly name: string; readonly quorum: 'all' | 'any'; readonly approvers: readonly string[] };
+export type PlannedStep = {
+  readonly name: string;
+  readonly quorum: 'all' | 'any';
+  readonly approvers: readonly string[];
+};
 
 /**
  * An approval that somebody means to start. Its definition is its own, so that whatever is written anywhere can be told

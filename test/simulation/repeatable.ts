@@ -23,7 +23,6 @@ export async function repeatably<T>(seed: number, work: () => Promise<T>): Promi
 
 function seededUuids(seed: number): typeof crypto.randomUUID {
   const random = createRandom(seed ^ 0x1d5);
-  const hex = (digits: number) =>
-    Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('');
+  const hex = (digits: number) => Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('');
   return () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
 }

@@ -1,7 +1,7 @@
 import type { Fault, FaultKind } from '../../sandbox/faults';
 import type { Random } from './random';
 
-type Outage = { readonly at: string; readonly from: number; readonly until: number };
+type Outage = { readonly at: string; readonly from: number; readonly until: number; readonly strikes: number };
 
 /** How badly a day goes: a chance for each call, and stretches of time in which one neighbour hardly answers. */
 export type Weather = {
@@ -12,13 +12,13 @@ export type Weather = {
 };
 
 const NEIGHBOURS = ['slack:chat.', 'slack:', 'jira:', 'kvs:', 'queue:'];
-const OUTAGE_STRIKES = 0.7;
 const MINUTE = 60_000;
 
 export function createWeather(random: Random, now: number): Weather {
   const outages = Array.from({ length: random.pick([0, 0, 1, 2]) }, () => {
     const from = now + random.int(0, 20 * MINUTE);
-    return { at: random.pick(NEIGHBOURS), from, until: from + random.int(MINUTE / 4, 12 * MINUTE) };
+    const until = from + random.int(MINUTE / 4, 12 * MINUTE);
+    return { at: random.pick(NEIGHBOURS), from, until, strikes: random.pick([0.5, 0.9, 1]) };
   });
   return {
     base: random.pick([0, 0.01, 0.02, 0.05]),
@@ -30,9 +30,10 @@ export function createWeather(random: Random, now: number): Weather {
 
 /** What strikes this call now, if anything. */
 export function strikeAt(label: string, weather: Weather, now: number, random: Random): Fault | undefined {
-  const out = weather.outages.some(({ at, from, until }) => label.startsWith(at) && from <= now && now < until);
-  if (!random.chance(out ? OUTAGE_STRIKES : weather.base)) return undefined;
-  if (label === 'queue:push' && !out && random.chance(0.5)) return disturbanceAt('queue:deliver:*', random);
+  const out = weather.outages.find(({ at, from, until }) => label.startsWith(at) && from <= now && now < until);
+  if (!random.chance(out?.strikes ?? weather.base)) return undefined;
+  if (label === 'queue:push' && out === undefined && random.chance(0.5))
+    return disturbanceAt('queue:deliver:*', random);
   return { at: label, ...random.pick(kindsFor(label, random)) };
 }
 

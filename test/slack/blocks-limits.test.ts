@@ -2,15 +2,15 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { toAccountId } from '../../src/shared/brand';
 import { type Request, renderRequest } from '../../src/slack/blocks';
 import type { Message } from '../../src/slack/client';
+import { ALL, BEN, CLEO, crowd, RITA, userStep } from '../support/builders';
 import { readContract } from '../support/contracts';
-import { ADA, approvalOf, BEN, CLEO, namedOnly, peopleOf, step, type Terms } from '../support/running-approvals';
+import { approvalOf, namedOnly, peopleOf, type Terms } from '../support/running-approvals';
 
-const CROWD = Array.from({ length: 100 }, (_, index) => toAccountId(`712020:person-${index}`));
-const [first = ADA] = CROWD;
-const people = peopleOf([ADA, BEN, CLEO, ...CROWD]);
+const CROWD = crowd(100);
+const [first = RITA] = CROWD;
+const people = peopleOf([RITA, BEN, CLEO, ...CROWD]);
 
 const rendered = (terms: Terms = {}, changes: Partial<Request> = {}): Message =>
   renderRequest({
@@ -24,7 +24,7 @@ const rendered = (terms: Terms = {}, changes: Partial<Request> = {}): Message =>
   });
 
 const crowdOf = (deciding: number): Terms => ({
-  steps: [step(CROWD)],
+  steps: [userStep(CROWD)],
   decisions: CROWD.slice(0, deciding).map((by) => [by, 'approve']),
 });
 
@@ -42,11 +42,11 @@ const MESSAGES: readonly [string, Message][] = [
   ['a cancellation', rendered({ cancelled: 'subject-deleted' })],
   [
     'names full of markup',
-    rendered({ name: HOSTILE, subject: { title: HOSTILE }, steps: [step([BEN, CLEO], { name: HOSTILE })] }),
+    rendered({ name: HOSTILE, subject: { title: HOSTILE }, steps: [userStep([BEN, CLEO], ALL, HOSTILE)] }),
   ],
   [
     'the longest names',
-    rendered({ name: LONG.slice(0, 100), subject: { title: LONG }, steps: [step([BEN], { name: LONG })] }),
+    rendered({ name: LONG.slice(0, 100), subject: { title: LONG }, steps: [userStep([BEN], ALL, LONG)] }),
   ],
   ['the longest address', rendered({ subject: { url: `https://lighthouse.atlassian.net/browse/${'x'.repeat(255)}` } })],
   ['an empty title', rendered({ subject: { title: '' } })],
@@ -137,17 +137,17 @@ it('names the nine who decided last, and counts the others', () => {
   const [, lines] = blocks.flatMap((each) => (each.type === 'context' ? [textsOf(each.elements)] : []));
 
   expect(lines).toHaveLength(10);
-  expect(lines?.[8]?.text).toContain('<@UPERSON-99> approved');
+  expect(lines?.[8]?.text).toContain('<@U-person-99> approved');
   expect(lines?.[9]?.text).toBe('and 91 more');
 });
 
 it('lets no name take effect where Slack reads markup', () => {
-  const hostile = namedOnly(peopleOf([ADA, BEN, CLEO], { [ADA]: HOSTILE, [CLEO]: HOSTILE }));
+  const hostile = namedOnly(peopleOf([RITA, BEN, CLEO], { [RITA]: HOSTILE, [CLEO]: HOSTILE }));
   const { text, blocks } = rendered(
     {
       name: HOSTILE,
       subject: { title: HOSTILE },
-      steps: [step([BEN, CLEO], { name: HOSTILE })],
+      steps: [userStep([BEN, CLEO], ALL, HOSTILE)],
       decisions: [[CLEO, 'approve']],
     },
     { people: hostile },
@@ -179,8 +179,8 @@ it('keeps the limits whatever people called things', () => {
   fc.assert(
     fc.property(word, word, word, word, (name, title, stepName, person) => {
       const message = rendered(
-        { name, subject: { title }, steps: [step([BEN, CLEO], { name: stepName })], decisions: [[CLEO, 'reject']] },
-        { people: namedOnly(peopleOf([ADA, BEN, CLEO], { [ADA]: person, [CLEO]: person })) },
+        { name, subject: { title }, steps: [userStep([BEN, CLEO], ALL, stepName)], decisions: [[CLEO, 'reject']] },
+        { people: namedOnly(peopleOf([RITA, BEN, CLEO], { [RITA]: person, [CLEO]: person })) },
       );
 
       expect(limits.safeParse(message).error?.issues).toBeUndefined();

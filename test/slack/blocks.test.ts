@@ -2,9 +2,10 @@ import type { ActionsBlock, ActionsBlockElement, KnownBlock } from '@slack/types
 import { describe, expect, it } from 'vitest';
 import { type Request, renderRequest } from '../../src/slack/blocks';
 import type { Message } from '../../src/slack/client';
-import { ADA, approvalOf, BEN, CLEO, DEV, namedOnly, peopleOf, step, type Terms } from '../support/running-approvals';
+import { ANY, BEN, CLEO, RITA, userStep } from '../support/builders';
+import { approvalOf, DEV, namedOnly, peopleOf, type Terms } from '../support/running-approvals';
 
-const people = peopleOf([ADA, BEN, CLEO, DEV], { [BEN]: 'Ben Castle', [CLEO]: 'Cleo Dale' });
+const people = peopleOf([RITA, BEN, CLEO, DEV], { [BEN]: 'Ben Castle', [CLEO]: 'Cleo Dale' });
 
 const request = (terms: Terms = {}, changes: Partial<Request> = {}): Request => ({
   approval: approvalOf(terms),
@@ -29,7 +30,7 @@ const contextOf = ({ blocks }: Message) =>
 
 const DECIDES = ['approve', 'reject', 'open'];
 const READS = ['open'];
-const twoSteps = [step([BEN], { name: 'First' }), step([CLEO], { name: 'Second' })];
+const twoSteps = [userStep([BEN]), userStep([CLEO])];
 
 it.each<[string, Terms, string, readonly string[]]>([
   ['asks who has not decided', {}, 'Approval requested: Release', DECIDES],
@@ -54,7 +55,7 @@ it.each<[string, Terms, string, readonly string[]]>([
   ],
   [
     'tells who was not asked any more that enough have approved',
-    { steps: [step([BEN, CLEO], { quorum: 'any' })], decisions: [[CLEO, 'approve']] },
+    { steps: [userStep([BEN, CLEO], ANY)], decisions: [[CLEO, 'approve']] },
     'Approved: Release',
     READS,
   ],
@@ -78,7 +79,7 @@ it.each([
 });
 
 it('gives no buttons in the message of a step that is over, although a later one asks the same person', () => {
-  const terms: Terms = { steps: [step([BEN]), step([BEN, CLEO])], decisions: [[BEN, 'approve']] };
+  const terms: Terms = { steps: [userStep([BEN]), userStep([BEN, CLEO])], decisions: [[BEN, 'approve']] };
 
   expect(buttonNames(renderRequest(request(terms, { step: 0 })))).toEqual(READS);
   expect(buttonNames(renderRequest(request(terms, { step: 1 })))).toEqual(DECIDES);
@@ -98,20 +99,20 @@ describe('the buttons', () => {
   });
 
   it('lead to the work item', () => {
-    expect(open?.url).toBe('https://lighthouse.atlassian.net/browse/SHOP-1');
+    expect(open?.url).toBe('https://lighthouse.example/browse/OPS-1');
   });
 
   it('are read out with the work item that they are about', () => {
     const labels = [approve, reject, open].map((each) => each?.accessibility_label);
 
-    expect(labels).toEqual(['Approve SHOP-1', 'Reject SHOP-1', 'Open SHOP-1 in Jira']);
+    expect(labels).toEqual(['Approve OPS-1', 'Reject OPS-1', 'Open OPS-1 in Jira']);
   });
 });
 
 it('tells the progress and who has decided, and says You to the reader', () => {
   const message = renderRequest(
     request({
-      steps: [step([BEN, CLEO, DEV])],
+      steps: [userStep([BEN, CLEO, DEV])],
       decisions: [
         [CLEO, 'approve'],
         [BEN, 'approve'],
@@ -120,16 +121,16 @@ it('tells the progress and who has decided, and says You to the reader', () => {
   );
 
   expect(contextOf(message)).toEqual([
-    ['Asked by <@UADA>', 'Step: Review', '2 of 3 approved'],
+    ['Asked by <@U-rita>', 'Step: Review', '2 of 3 approved'],
     [
-      ':white_check_mark: <@UCLEO> approved <!date^1791792060^{date_short_pretty} {time}|2026-10-12 08:01 UTC>',
-      ':white_check_mark: You approved <!date^1791792120^{date_short_pretty} {time}|2026-10-12 08:02 UTC>',
+      ':white_check_mark: <@U-cleo> approved <!date^1772442000^{date_short_pretty} {time}|2026-03-02 09:00 UTC>',
+      ':white_check_mark: You approved <!date^1772442000^{date_short_pretty} {time}|2026-03-02 09:00 UTC>',
     ],
   ]);
 });
 
 it('names people whom Slack does not know, and people of whom nothing is known', () => {
-  const decided: Terms = { steps: [step([BEN, CLEO, DEV])], decisions: [[CLEO, 'approve']] };
+  const decided: Terms = { steps: [userStep([BEN, CLEO, DEV])], decisions: [[CLEO, 'approve']] };
 
   const named = renderRequest(request(decided, { people: namedOnly(people) }));
   const unknown = renderRequest(request(decided, { people: new Map() }));
@@ -139,7 +140,7 @@ it('names people whom Slack does not know, and people of whom nothing is known',
 });
 
 it.each<[string, Terms, string]>([
-  ['a request', {}, 'Approval requested: Release for SHOP-1 Release checkout 2.4'],
+  ['a request', {}, 'Approval requested: Release for OPS-1 Open the new bridge'],
   [
     'an approval, with who approved last',
     {
@@ -148,14 +149,14 @@ it.each<[string, Terms, string]>([
         [CLEO, 'approve'],
       ],
     },
-    'Approved by Cleo Dale: Release for SHOP-1 Release checkout 2.4',
+    'Approved by Cleo Dale: Release for OPS-1 Open the new bridge',
   ],
   [
     'a rejection, with who rejected',
     { decisions: [[CLEO, 'reject']] },
-    'Rejected by Cleo Dale: Release for SHOP-1 Release checkout 2.4',
+    'Rejected by Cleo Dale: Release for OPS-1 Open the new bridge',
   ],
-  ['a cancellation', { cancelled: 'by-requester' }, 'Cancelled: Release for SHOP-1 Release checkout 2.4'],
+  ['a cancellation', { cancelled: 'by-requester' }, 'Cancelled: Release for OPS-1 Open the new bridge'],
 ])('says in one sentence for those who hear it: %s', (_what, terms, text) => {
   expect(renderRequest(request(terms)).text).toBe(text);
 });
@@ -170,7 +171,7 @@ it('names who decided last, whatever the order in which the approvers are listed
     }),
   );
 
-  expect(rejected.text).toBe('Rejected by Ben Castle: Release for SHOP-1 Release checkout 2.4');
+  expect(rejected.text).toBe('Rejected by Ben Castle: Release for OPS-1 Open the new bridge');
 });
 
 it('gives the blocks of a newer state other ids', () => {

@@ -52,9 +52,11 @@ export type FakeLog = Log & { readonly lines: LogLine[]; events(): readonly stri
 
 export function fakeLog(): FakeLog {
   const lines: LogLine[] = [];
-  const writer = (level: keyof Log): Log['info'] => (event, fields) => {
-    lines.push({ level, event, fields: { ...fields } });
-  };
+  const writer =
+    (level: keyof Log): Log['info'] =>
+    (event, fields) => {
+      lines.push({ level, event, fields: { ...fields } });
+    };
   return {
     lines,
     events: () => lines.map(({ event }) => event),

@@ -96,8 +96,7 @@ export function createMemoryStore({ clock, lagMs = 0 }: { clock: Clock; lagMs?: 
       setSecret: (key, value) => around({ operation: 'setSecret', keys: [key] }, () => put('secret', key, value)),
       createEntity: (entity, key, value) =>
         around({ operation: 'createEntity', keys: [key] }, () => createEntity(entity, key, value)),
-      commit: (writes) =>
-        around({ operation: 'commit', keys: writes.map(({ key }) => key) }, () => commit(writes)),
+      commit: (writes) => around({ operation: 'commit', keys: writes.map(({ key }) => key) }, () => commit(writes)),
       query: (asked) => around({ operation: 'query', keys: [asked.index] }, () => query(asked)),
     };
   }
@@ -112,10 +111,12 @@ function storageOf(document: unknown): EntitySchema[] {
   return parseManifestEntities(toRecord(toRecord(toRecord(document)?.app))?.storage);
 }
 
-const toCopy = (version: Version | undefined): unknown => (version === undefined ? undefined : JSON.parse(version.json));
+const toCopy = (version: Version | undefined): unknown =>
+  version === undefined ? undefined : JSON.parse(version.json);
 
-const toRecord = (value: unknown) =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+function toRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+}
 
 function refuseBad(entity: EntityName, key: string, value: unknown) {
   try {

@@ -29,7 +29,10 @@ export async function tell(options: SandboxOptions = {}) {
 
 export function storyOf(sandbox: Sandbox) {
   let requests = 0;
-  const requestId = () => `request-${(requests += 1)}`;
+  const requestId = () => {
+    requests += 1;
+    return `request-${requests}`;
+  };
 
   async function ask<T>(functionKey: string, by: PersonName, payload: unknown = {}, issueId?: string) {
     const admin = issueId === undefined;
@@ -48,7 +51,7 @@ export function storyOf(sandbox: Sandbox) {
     ask<T>(functionKey, by, payload, id);
 
   const panel = async (by: PersonName = 'ada', id?: string) =>
-    valueOf(await onItem<SubjectView>('approvals/list', by, {}, id));
+    accepted(await onItem<SubjectView>('approvals/list', by, {}, id));
 
   async function definitionId(name: string): Promise<string> {
     const found = (await panel()).definitions.find((each) => each.name === name);
@@ -63,13 +66,13 @@ export function storyOf(sandbox: Sandbox) {
 
     async define(name: string, steps: readonly Step[]): Promise<void> {
       const named = steps.map((step) => ({ ...step, approvers: step.approvers.map((who) => PEOPLE[who].accountId) }));
-      valueOf(await ask('definitions/save', 'ada', { name, steps: named }));
+      accepted(await ask('definitions/save', 'ada', { name, steps: named }));
     },
 
     /** Starts it on SHOP-1; its messages are out when this returns, unless something was told to go wrong. */
     async start(name: string, { by = 'ada' as PersonName, id = requestId() } = {}): Promise<ApprovalView> {
       const input = { definitionId: await definitionId(name), requestId: id };
-      const view = valueOf(await onItem<ApprovalView>('approvals/start', by, input));
+      const view = accepted(await onItem<ApprovalView>('approvals/start', by, input));
       await sandbox.drain();
       return view;
     },
@@ -92,17 +95,19 @@ export function storyOf(sandbox: Sandbox) {
       return answer;
     },
 
-    /** Presses a button of the newest message that this person was sent. */
+    /** Presses a button of the newest message that this person was sent; no two clicks share an instant. */
     async press(by: PersonName, actionId: 'approve' | 'reject') {
       const { channel, ts } = messageOf(sandbox, by);
+      sandbox.clock.advance(1_000);
+      const at = sandbox.clock.now();
       const outcome = await sandbox.slack.click({ team: TEAM, channel, ts, user: PEOPLE[by].slack, actionId });
       const report = await sandbox.drain();
-      return { ...outcome, ran: report.ran, told: whispersTo(sandbox, by).at(-1) };
+      return { ...outcome, at, ran: report.ran, told: whispersTo(sandbox, by).at(-1) };
     },
 
     async history(status?: string): Promise<readonly NotificationView[]> {
       const input = status === undefined ? {} : { status };
-      return valueOf(await ask<{ rows: NotificationView[] }>('notifications/list', 'ada', input)).rows;
+      return accepted(await ask<{ rows: NotificationView[] }>('notifications/list', 'ada', input)).rows;
     },
 
     /** Lets time pass in steps until nothing is left to be sent, through as many sweeps as it takes. */
@@ -124,7 +129,7 @@ export function storyOf(sandbox: Sandbox) {
   };
 }
 
-export function valueOf<T>(answer: Answer<T>): T {
+export function accepted<T>(answer: Answer<T>): T {
   if (!answer.ok) throw new Error(`refused: ${answer.error}`);
   return answer.value;
 }

@@ -29,17 +29,27 @@ export function decide(approval: Approval, command: Command, now: Now): Result<T
   }
 }
 
-/** The step in which this person may decide now, or why there is none. */
-export function openStepOf(approval: Approval, by: AccountId): Result<{ index: number; step: OpenStep }, Refusal> {
+/**
+ * The step in which this person may decide now, or why there is none. With `only` no other step is looked at: who is
+ * asked in two steps answers each of them by itself.
+ */
+export function openStepOf(
+  approval: Approval,
+  by: AccountId,
+  only?: number,
+): Result<{ index: number; step: OpenStep }, Refusal> {
   if (approval.status !== 'pending') return err('approval-closed');
 
-  const theirs = approval.steps.map((step, index) => ({ step, index })).filter(({ step }) => asks(step, by));
+  const theirs = approval.steps
+    .map((step, index) => ({ step, index }))
+    .filter(({ step, index }) => asks(step, by) && (only === undefined || only === index));
   const open = theirs.flatMap(({ step, index }) => (step.status === 'open' ? [{ step, index }] : []));
   const undecided = open.find(({ step }) => decisionOf(step, by) === undefined);
   if (undecided !== undefined) return ok(undecided);
 
   if (theirs.length === 0) return err('not-an-approver');
-  return err(theirs.some(({ step }) => decisionOf(step, by) !== undefined) ? 'already-decided' : 'step-not-open');
+  if (theirs.some(({ step }) => decisionOf(step, by) !== undefined)) return err('already-decided');
+  return err(theirs.some(({ step }) => step.status === 'waiting') ? 'step-not-open' : 'step-closed');
 }
 
 export const decisionOf = (step: Step, by: AccountId) => step.approvers.find((each) => each.accountId === by)?.decision;
@@ -54,7 +64,7 @@ function castDecision(
   const { by, kind, via, comment } = command;
   if (comment !== undefined && comment.length > MAX_COMMENT_CHARS) return err('comment-too-long');
 
-  const target = openStepOf(approval, by);
+  const target = openStepOf(approval, by, command.step);
   if (!target.ok) return target;
 
   const { index, step } = target.value;

@@ -95,6 +95,8 @@ export type Command =
       readonly by: AccountId;
       readonly kind: DecisionKind;
       readonly via: Via;
+      /** The step that the person was asked about; without it, the one that is open to them. */
+      readonly step?: number;
       readonly comment?: string;
     }
   | { readonly type: 'cancel'; readonly by: Actor; readonly reason: CancelReason };
@@ -103,6 +105,7 @@ export type Refusal =
   | 'approval-closed'
   | 'not-an-approver'
   | 'step-not-open'
+  | 'step-closed'
   | 'already-decided'
   | 'not-the-requester'
   | 'comment-too-long';

@@ -6,8 +6,8 @@ export type Person = {
   readonly name?: string;
   readonly slack:
     | { readonly type: 'user'; readonly team: SlackTeamId; readonly user: SlackUserId }
-    /** `reason` is a code for the notification history. */
-    | { readonly type: 'none'; readonly reason: 'no-email' | 'no-slack-user' | 'not-connected' };
+    /** `reason` is a code for the notification history: ours, or the one with which Slack refuses every look-up. */
+    | { readonly type: 'none'; readonly reason: string };
 };
 
 export type People = ReadonlyMap<AccountId, Person>;

@@ -23,6 +23,12 @@ export function freshNotification(
     shown: 0,
     wanted: sequence,
   };
-  const reason = settledReason(approval, planned);
+  return unlessSettled(row, approval);
+}
+
+/** What was settled while it waited for its turn is not told any more either. */
+export function unlessSettled(row: Notification, approval: Approval): Notification {
+  const waits = row.progress.status === 'pending' && row.claim === undefined;
+  const reason = waits ? settledReason(approval, row) : undefined;
   return reason === undefined ? row : suppressed(row, reason);
 }

@@ -104,12 +104,20 @@ export function suppressed(row: Notification, reason: Reason): Notification {
   return { ...rest, progress: { status: 'suppressed', reason } };
 }
 
-/** A click came from a message whose posting nobody saw answered: now it is known, and can be updated. */
+/**
+ * A click came from a message whose posting nobody saw answered: now it is known, and can be updated. Whoever holds the
+ * row was posting it or had given that up, so the claim goes too: its end would tell nothing that is not known.
+ */
 export function healed(row: Notification, message: SlackMessage): Notification {
+  const { claim: _, ...rest } = row;
   const { status } = row.progress;
-  const arrived = status === 'pending' || status === 'dead';
-  return { ...row, slack: message, shown: 0, retryAt: 0, progress: arrived ? { status: 'sent' } : row.progress };
+  const arrived = status === 'pending' || status === 'suppressed' || status === 'dead';
+  return { ...rest, slack: message, shown: 0, retryAt: 0, progress: arrived ? { status: 'sent' } : row.progress };
 }
+
+/** A button was pressed that should not be there any more: whatever the row says, the message is not up to date. */
+export const doubted = (row: Notification): Notification =>
+  row.slack?.posted === undefined ? row : { ...row, shown: 0, attempts: 0, retryAt: 0 };
 
 function owedOf(row: Notification): Doing | undefined {
   const { progress } = row;

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import type { Jira } from '../../src/atlassian/jira';
+import { toAccountId } from '../../src/shared/brand';
+import { InvalidInputError, PermanentError, TransientError, UnknownOutcomeError } from '../../src/shared/errors';
+import { ADA, BEN, GONE, paragraph, person } from '../support/atlassian-twins';
+import { crowd } from '../support/builders';
+import { readContract } from '../support/contracts';
+import { jiraAnswering, jiraOverTwin } from '../support/jira-twin';
+import { openApi } from '../support/openapi';
+
+const ada = toAccountId(ADA);
+const ben = toAccountId(BEN);
+const MAIL = { subject: 'Approval requested', text: 'Please decide.', html: '<p>Please decide.</p>' };
+
+type Ask = (jira: Jira) => Promise<unknown>;
+const CALLS: readonly [name: string, route: string, as: 'app' | 'person', ask: Ask][] = [
+  ['workItemAsUser', 'GET /rest/api/3/issue/{issueIdOrKey}', 'person', (jira) => jira.workItemAsUser('10001')],
+  ['isAdmin', 'GET /rest/api/3/mypermissions', 'person', (jira) => jira.isAdmin()],
+  [
+    'addComment',
+    'POST /rest/api/3/issue/{issueIdOrKey}/comment',
+    'app',
+    (jira) => jira.addComment('10001', paragraph('Approved'), 'marker-1'),
+  ],
+  ['hasComment', 'GET /rest/api/3/issue/{issueIdOrKey}/comment', 'app', (jira) => jira.hasComment('10001', 'marker-1')],
+  [
+    'setProperty',
+    'PUT /rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+    'app',
+    (jira) => jira.setProperty('10001', 'baton-approval', { state: 'pending' }),
+  ],
+  ['notify', 'POST /rest/api/3/issue/{issueIdOrKey}/notify', 'app', (jira) => jira.notify('10001', ben, MAIL)],
+  ['emails', 'GET /rest/api/3/user/email/bulk', 'app', (jira) => jira.emails([ada, ben])],
+  ['names', 'GET /rest/api/3/user/bulk', 'app', (jira) => jira.names([ada, ben])],
+];
+
+describe('each call', () => {
+  it.each(CALLS)('%s is one request, as %3$s', async (_name, _route, as, ask) => {
+    const { jira, calls } = jiraOverTwin();
+
+    await ask(jira);
+
+    expect(calls.map((call) => call.as)).toEqual([as]);
+  });
+
+  it.each(CALLS)(
+    '%s gives each value a segment of its own, so that none can leave its place',
+    async (_name, route, _as, ask) => {
+      const { jira, calls } = jiraOverTwin();
+
+      await ask(jira);
+
+      const [method, path = ''] = route.split(' ');
+      const segments = path
+        .slice(1)
+        .split('/')
+        .map((part) => (part.startsWith('{') ? expect.any(String) : part));
+      expect(calls.map(({ request }) => request)).toMatchObject([{ method, path: segments }]);
+    },
+  );
+});
+
+const contract = readContract('atlassian/jira-v3.trimmed.openapi.json');
+
+describe.skipIf(contract === undefined)('by the official description of Jira', () => {
+  const api = contract === undefined ? undefined : openApi(contract);
+
+  it.each(CALLS)('%s gets an answer that is described', async (_name, route, _as, ask) => {
+    const { jira, calls } = jiraOverTwin();
+
+    await ask(jira);
+
+    const found = calls.map(({ response: { status, body } }) => api?.complaints(route, status, body));
+    expect(found).toEqual([[]]);
+    expect(api?.statuses(route)).toContain(String(calls[0]?.response.status));
+  });
+
+  it.each([
+    ['addComment', 'Comment', CALLS[2]?.[3]],
+    ['notify', 'Notification', CALLS[5]?.[3]],
+  ])('%s sends what is described as %s', async (_name, schema, ask) => {
+    const { jira, calls } = jiraOverTwin();
+
+    await ask?.(jira);
+
+    expect(calls.map(({ request }) => api?.complaintsOf(schema, request.body))).toEqual([[]]);
+  });
+});
+
+describe('a work item', () => {
+  it('is read as the person who looks, by its summary alone', async () => {
+    const { jira, calls } = jiraOverTwin();
+
+    const item = await jira.workItemAsUser('10001');
+
+    expect(item).toEqual({ id: '10001', key: 'SHOP-1', summary: 'Release checkout 2.4 on Thursday' });
+    expect(calls[0]?.request.query).toEqual([['fields', 'summary']]);
+  });
+
+  it.each([401, 403, 404])('is not there for a person to whom Jira answers %s', async (status) => {
+    const { jira } = jiraAnswering({ status, body: { errorMessages: ['no'] } });
+
+    expect(await jira.workItemAsUser('10001')).toBeUndefined();
+  });
+
+  it('is not there where Jira knows none', async () => {
+    const { jira } = jiraOverTwin();
+
+    expect(await jira.workItemAsUser('99999')).toBeUndefined();
+  });
+
+  it('whose answer is not what was agreed is an error, not a work item', async () => {
+    const { jira } = jiraAnswering({ status: 200, body: { id: '10001', key: 'SHOP-1', fields: {} } });
+
+    await expect(jira.workItemAsUser('10001')).rejects.toThrow(InvalidInputError);
+  });
+});
+
+describe('who administers Jira', () => {
+  it('is asked as the person themselves', async () => {
+    expect(await jiraOverTwin(ADA).jira.isAdmin()).toBe(true);
+    expect(await jiraOverTwin(BEN).jira.isAdmin()).toBe(false);
+  });
+
+  it.each([
+    ['401', { status: 401, body: undefined }],
+    ['403', { status: 403, body: undefined }],
+    ['no such permission', { status: 200, body: { permissions: {} } }],
+    ['a permission that is not had', { status: 200, body: { permissions: { ADMINISTER: { havePermission: false } } } }],
+  ])('is nobody where Jira answers %s', async (_what, response) => {
+    expect(await jiraAnswering(response).jira.isAdmin()).toBe(false);
+  });
+
+  it('is not guessed while Jira is down', async () => {
+    await expect(jiraAnswering({ status: 503, body: 'down' }).jira.isAdmin()).rejects.toThrow(TransientError);
+  });
+});
+
+describe('a comment', () => {
+  it('is found again by its marker, and by no other', async () => {
+    const { jira } = jiraOverTwin();
+
+    await jira.addComment('10001', paragraph('Approved'), 'marker-1');
+
+    expect(await jira.hasComment('10001', 'marker-1')).toBe(true);
+    expect(await jira.hasComment('10001', 'marker-2')).toBe(false);
+    expect(await jira.hasComment('10002', 'marker-1')).toBe(false);
+  });
+
+  it('is looked for among the newest fifty', async () => {
+    const { jira, ask, calls, clock } = jiraOverTwin();
+    for (let n = 0; n < 55; n += 1) {
+      clock.advance(60_000);
+      await ask('POST /rest/api/3/issue/10001/comment', { body: paragraph(`Hi ${n}`) }, person(BEN));
+    }
+    clock.advance(60_000);
+    await jira.addComment('10001', paragraph('Approved'), 'marker-1');
+
+    expect(await jira.hasComment('10001', 'marker-1')).toBe(true);
+    expect(calls.at(-1)?.request.query).toContainEqual(['orderBy', '-created']);
+  });
+
+  it.each([
+    ['no properties', [{ id: '1' }]],
+    ['properties of others', [{ id: '1', properties: [{ key: 'other', value: { key: 'marker-1' } }] }]],
+    ['a marker that is no object', [{ id: '1', properties: [{ key: 'baton.notification', value: 'marker-1' }] }]],
+    ['a marker that is null', [{ id: '1', properties: [{ key: 'baton.notification', value: null }] }]],
+  ])('is not ours with %s', async (_what, comments) => {
+    const { jira } = jiraAnswering({ status: 200, body: { comments } });
+
+    expect(await jira.hasComment('10001', 'marker-1')).toBe(false);
+  });
+});
+
+it('writes a property that can be written again', async () => {
+  const { jira, twin } = jiraOverTwin();
+
+  await jira.setProperty('10001', 'baton-approval', { state: 'pending' });
+  await jira.setProperty('10001', 'baton-approval', { state: 'approved' });
+
+  expect(twin.workItem('10001')?.properties).toEqual({ 'baton-approval': { state: 'approved' } });
+});
+
+it('mails the one person and nobody else who watches', async () => {
+  const { jira, mailbox } = jiraOverTwin();
+
+  await jira.notify('10001', ben, MAIL);
+
+  expect(mailbox.all()).toMatchObject([
+    { to: { accountId: BEN }, subject: MAIL.subject, text: MAIL.text, html: MAIL.html },
+  ]);
+});
+
+describe('a look-up in bulk', () => {
+  it('gives addresses and names by account', async () => {
+    const { jira } = jiraOverTwin();
+
+    expect([...(await jira.emails([ada, ben]))]).toEqual([
+      [ADA, 'ada@lighthouse.example'],
+      [BEN, 'ben@lighthouse.example'],
+    ]);
+    expect([...(await jira.names([ada, ben]))]).toEqual([
+      [ADA, 'Ada Brook'],
+      [BEN, 'Ben Castle'],
+    ]);
+  });
+
+  it('leaves out whom Jira does not know', async () => {
+    const { jira } = jiraOverTwin();
+
+    const names = await jira.names([ada, toAccountId('712020:nobody'), toAccountId(GONE)]);
+
+    expect([...names.keys()]).toEqual([ADA, GONE]);
+  });
+
+  it('asks for as many as it names, since Jira gives ten otherwise', async () => {
+    const { jira, requests } = jiraAnswering({ status: 200, body: { values: [] } });
+
+    await jira.names(crowd(50));
+
+    expect(requests[0]?.query?.filter(([name]) => name === 'accountId')).toHaveLength(50);
+    expect(requests[0]?.query).toContainEqual(['maxResults', '50']);
+  });
+
+  it('refuses to ask about more people than fit', async () => {
+    const { jira, requests } = jiraAnswering({ status: 200, body: [] });
+
+    await expect(jira.emails(crowd(51))).rejects.toThrow(RangeError);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('an answer that is no success', () => {
+  const REPEATABLE = CALLS.filter(([name]) => !['workItemAsUser', 'isAdmin', 'notify'].includes(name));
+
+  it.each(REPEATABLE)('to %s is passing for 429 and 5xx, and for ever otherwise', async (_name, _route, _as, ask) => {
+    const errorOf = (status: number) => ask(jiraAnswering({ status, body: {} }).jira).catch((error: unknown) => error);
+
+    const passing = await Promise.all([429, 500, 502, 503].map(errorOf));
+    const lasting = await Promise.all([400, 401, 403, 404, 413].map(errorOf));
+
+    expect(passing.every((error) => error instanceof TransientError)).toBe(true);
+    expect(lasting.every((error) => error instanceof PermanentError)).toBe(true);
+    expect(lasting).toMatchObject([400, 401, 403, 404, 413].map((status) => ({ code: `jira-${status}` })));
+  });
+
+  it.each([
+    [429, TransientError],
+    [500, UnknownOutcomeError],
+    [503, UnknownOutcomeError],
+    [403, PermanentError],
+  ])('to notify leaves open after a 5xx whether a mail goes out: %s', async (status, kind) => {
+    const { jira } = jiraAnswering({ status, retryAfterSeconds: 7, body: {} });
+
+    await expect(jira.notify('10001', ben, MAIL)).rejects.toThrow(kind);
+  });
+
+  it.each([
+    ['as long as Jira asks', 7, 7_000],
+    ['no particular time where Jira names none', undefined, undefined],
+  ])('is waited out for %s', async (_what, retryAfterSeconds, retryAfterMs) => {
+    const asked = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+    const { jira } = jiraAnswering({ status: 429, body: {}, ...asked });
+
+    await expect(jira.names([ada])).rejects.toMatchObject({ retryAfterMs });
+  });
+});

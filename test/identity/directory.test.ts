@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { createDirectory, type SlackLookup } from '../../src/identity/directory';
+import type { Store } from '../../src/ports';
+import { type AccountId, toAccountId, toSlackTeamId, toSlackUserId } from '../../src/shared/brand';
+import { PermanentError, TransientError } from '../../src/shared/errors';
+import { ADA, BEN, CLEO, crowd } from '../support/builders';
+import { fakeClock, fakeLog, START } from '../support/fake-ports';
+import { createMemoryStore } from '../support/memory-store';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const T1 = toSlackTeamId('T1');
+
+const emailOf = (id: string) => `${id}@lighthouse.example`;
+const userOf = (email: string) => toSlackUserId(`U-${email.split('@')[0]}`);
+
+type Setting = {
+  team?: string | 'none';
+  /** Accounts of which Jira knows no address. */
+  withoutEmail?: readonly AccountId[];
+  /** Accounts whose address Slack does not know. */
+  notInSlack?: readonly AccountId[];
+  jira?: Error;
+  /** What Slack answers about one account instead. */
+  slack?: readonly [AccountId, Error];
+};
+
+/** People whose Jira and Slack can be changed as the test goes on. */
+function given(first: Setting = {}) {
+  const clock = fakeClock();
+  const log = fakeLog();
+  const written: { key: string; value: unknown; ttlSeconds: number }[] = [];
+  const asked = { emails: [] as number[], names: [] as number[], slack: [] as string[] };
+  let setting = first;
+
+  const memory = createMemoryStore({ clock });
+  const store: Store = {
+    ...memory,
+    async setMany(entries, ttlSeconds) {
+      written.push(...entries.map((entry) => ({ ...entry, ttlSeconds })));
+      await memory.setMany(entries, ttlSeconds);
+    },
+  };
+  const bulk =
+    (known: (id: AccountId) => boolean, value: (id: AccountId) => string) => async (ids: readonly AccountId[]) => {
+      if (setting.jira !== undefined) throw setting.jira;
+      return new Map(ids.filter(known).map((id) => [id, value(id)]));
+    };
+  async function userByEmail(email: string) {
+    asked.slack.push(email);
+    const [id, error] = setting.slack ?? [];
+    if (id !== undefined && email === emailOf(id)) throw error;
+    return setting.notInSlack?.some((each) => emailOf(each) === email) ? undefined : userOf(email);
+  }
+  const directory = createDirectory({
+    store,
+    clock,
+    log,
+    jira: {
+      emails(ids) {
+        asked.emails.push(ids.length);
+        return bulk((id) => !setting.withoutEmail?.includes(id), emailOf)(ids);
+      },
+      names(ids) {
+        asked.names.push(ids.length);
+        return bulk(
+          () => true,
+          (id) => `Name of ${id}`,
+        )(ids);
+      },
+    },
+    async slack(): Promise<SlackLookup | undefined> {
+      const team = setting.team ?? 'T1';
+      return team === 'none' ? undefined : { team: toSlackTeamId(team), userByEmail };
+    },
+  });
+
+  return {
+    clock,
+    log,
+    store,
+    written,
+    asked,
+    change(next: Setting) {
+      setting = next;
+    },
+    async people(...ids: AccountId[]) {
+      return directory.complete(ids, await store.getMany(directory.refs(ids)));
+    },
+    complete: directory.complete,
+  };
+}
+
+const inSlack = (id: AccountId, team = T1) => ({
+  accountId: id,
+  name: `Name of ${id}`,
+  slack: { type: 'user', team, user: `U-${id}` },
+});
+const missing = (id: AccountId, reason: string) => ({
+  accountId: id,
+  name: `Name of ${id}`,
+  slack: { type: 'none', reason },
+});
+
+describe('a person', () => {
+  it('is found by the address that Jira has, in the workspace that is connected', async () => {
+    const { people } = given();
+
+    expect([...(await people(ADA, BEN)).values()]).toEqual([inSlack(ADA), inSlack(BEN)]);
+  });
+
+  it.each<[string, Setting, string]>([
+    ['Jira gives no address', { withoutEmail: [ADA] }, 'no-email'],
+    ['Slack knows nobody by the address', { notInSlack: [ADA] }, 'no-slack-user'],
+    ['no workspace is connected', { team: 'none' }, 'not-connected'],
+  ])('is reached otherwise where %s', async (_why, setting, reason) => {
+    const { people } = given(setting);
+
+    expect((await people(ADA)).get(ADA)).toEqual(missing(ADA, reason));
+  });
+
+  it('costs no look-up of addresses while no workspace is connected', async () => {
+    const { people, asked } = given({ team: 'none' });
+
+    await people(ADA);
+
+    expect(asked).toEqual({ emails: [], names: [1], slack: [] });
+  });
+});
+
+it('asks Jira for fifty people at once, and Slack for each', async () => {
+  const { people, asked } = given();
+
+  const found = await people(...crowd(120));
+
+  expect(found.size).toBe(120);
+  expect(asked.emails).toEqual([50, 50, 20]);
+  expect(asked.names).toEqual([50, 50, 20]);
+  expect(new Set(asked.slack).size).toBe(120);
+});
+
+it('asks only about those whom it does not know yet', async () => {
+  const { people, asked } = given();
+  await people(ADA);
+
+  await people(ADA, BEN);
+
+  expect(asked.slack).toEqual([emailOf(ADA), emailOf(BEN)]);
+  expect(asked.emails).toEqual([1, 1]);
+});
+
+describe('what was found out', () => {
+  it.each<[string, Setting, number, number]>([
+    ['holds for a day less an instant', {}, DAY_MS - 1, 1],
+    ['is asked anew after a day', {}, DAY_MS, 2],
+    ['holds for an hour less an instant where nobody was found', { notInSlack: [ADA] }, HOUR_MS - 1, 1],
+    ['is asked anew after an hour where nobody was found', { notInSlack: [ADA] }, HOUR_MS, 2],
+  ])('%s, although the key can still be read', async (_claim, setting, passed, lookUps) => {
+    const { people, asked, clock, store } = given(setting);
+    await people(ADA);
+
+    clock.advance(passed);
+    await people(ADA);
+
+    expect((await store.getMany([{ key: `person:${ADA}` }])).size).toBe(1);
+    expect(asked.slack).toHaveLength(lookUps);
+  });
+
+  it.each<[string, Setting, number]>([
+    ['a day', {}, 86_400],
+    ['an hour where nobody was found', { notInSlack: [ADA] }, 3_600],
+  ])('is swept up after %s', async (_how, setting, ttlSeconds) => {
+    const { people, written } = given(setting);
+
+    await people(ADA);
+
+    expect(written).toMatchObject([{ ttlSeconds, value: { expiresAt: START + ttlSeconds * 1_000 } }]);
+  });
+
+  it('is the same from the cache as from those who were asked', async () => {
+    const { people } = given({ withoutEmail: [BEN], notInSlack: [CLEO] });
+
+    const fresh = await people(ADA, BEN, CLEO);
+    const cached = await people(ADA, BEN, CLEO);
+
+    expect([...cached]).toEqual([...fresh]);
+  });
+
+  it('does not hold in another workspace', async () => {
+    const { people, change } = given();
+    await people(ADA);
+
+    change({ team: 'T2' });
+
+    expect((await people(ADA)).get(ADA)).toEqual(inSlack(ADA, toSlackTeamId('T2')));
+  });
+
+  it('does not hold once a workspace is connected', async () => {
+    const { people, change } = given({ team: 'none' });
+    await people(ADA);
+
+    change({});
+
+    expect((await people(ADA)).get(ADA)).toEqual(inSlack(ADA));
+  });
+
+  it.each([
+    ['of another version', { v: 2, accountId: ADA, team: 'T1', user: 'UEVIL', expiresAt: START + DAY_MS }],
+    ['without an end', { v: 1, accountId: ADA, team: 'T1', user: 'UEVIL' }],
+    ['that is no object', 'UEVIL'],
+    ['that is null', null],
+  ])('is asked anew where the cache holds something %s', async (_what, value) => {
+    const { complete } = given();
+
+    const people = await complete([ADA], new Map([[`person:${ADA}`, value]]));
+
+    expect(people.get(ADA)).toEqual(inSlack(ADA));
+  });
+});
+
+describe('when somebody cannot be asked', () => {
+  it('leaves everybody out while Jira is down, and remembers nothing', async () => {
+    const { people, written, log } = given({ jira: new TransientError('jira bulk 503') });
+
+    const found = await people(ADA, BEN);
+
+    expect(found.size).toBe(0);
+    expect(written).toEqual([]);
+    expect(log.lines).toMatchObject([{ level: 'warn', event: 'people-not-resolved', fields: { people: 2 } }]);
+  });
+
+  it('still knows those who are cached while Jira is down', async () => {
+    const { people, change } = given();
+    await people(ADA);
+
+    change({ jira: new TransientError('jira bulk 503') });
+
+    expect([...(await people(ADA, BEN)).keys()]).toEqual([ADA]);
+  });
+
+  it('leaves out the one about whom Slack did not answer, and asks again next time', async () => {
+    const { people, change } = given({ slack: [BEN, new TransientError('http-503')] });
+
+    const first = await people(ADA, BEN);
+    change({});
+    const second = await people(ADA, BEN);
+
+    expect([...first.keys()]).toEqual([ADA]);
+    expect([...second.keys()].sort()).toEqual([ADA, BEN]);
+  });
+
+  it('says why Slack refuses, but does not remember it', async () => {
+    const { people, written } = given({ slack: [BEN, new PermanentError('missing_scope')] });
+
+    const found = await people(ADA, BEN);
+
+    expect(found.get(BEN)).toEqual(missing(BEN, 'missing_scope'));
+    expect(written.map(({ key }) => key)).toEqual([`person:${ADA}`]);
+  });
+});
+
+it('neither stores nor logs an e-mail address, whatever happens', async () => {
+  const everything: Setting[] = [
+    {},
+    { withoutEmail: [ADA] },
+    { notInSlack: [ADA] },
+    { team: 'none' },
+    { jira: new Error(`no answer about ${emailOf(ADA)}`) },
+    { slack: [ADA, new TransientError('http-503')] },
+    { slack: [ADA, new Error(`no answer about ${emailOf(ADA)}`)] },
+  ];
+
+  const traces = await Promise.all(
+    everything.map(async (setting) => {
+      const { people, written, log } = given(setting);
+      await people(ADA, BEN, toAccountId('712020:dev'));
+      return JSON.stringify([written, log.lines]);
+    }),
+  );
+
+  expect(traces.join()).not.toContain('@');
+});

@@ -1,0 +1,4 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { productEvents } from '../../src/index';
+import { readContract } from '../support/contracts';

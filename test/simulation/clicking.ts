@@ -1,0 +1,110 @@
+import { createHmac } from 'node:crypto';
+import type { BareRequest } from '../../sandbox/slack/model';
+import { handleOfSlack, slackOf, TEAM } from './cast';
+import type { Errand } from './scheduler';
+import type { SeenRequest } from './slack-message';
+import type { Stage } from './stage';
+
+/** What a request is: as Slack would make it, or spoilt in one way. */
+export type Kind = 'genuine' | 'wrong person' | 'forged token' | 'tampered' | 'too large' | 'unsigned';
+
+export type Click = {
+  readonly kind: Kind;
+  readonly on: SeenRequest;
+  readonly decision: 'approve' | 'reject';
+  /** By whom, as the payload says. */
+  readonly handle: string;
+  readonly clickId: string;
+  readonly madeAt: number;
+  readonly request: BareRequest;
+};
+
+export type SentClick = {
+  readonly click: Click;
+  readonly errand: Errand;
+  readonly sentAt: number;
+  answer: { readonly status: number; readonly at: number } | undefined;
+};
+
+type Payload = {
+  user: { id: string };
+  container: { channel_id: string };
+  actions: [{ action_ts: string; value: string }];
+};
+type Spoil = (payload: Payload) => void;
+
+export const DECISIONS = ['approve', 'reject'] as const;
+
+/** The signed request of a person who presses a button now. */
+export function makeClick(stage: Stage, on: SeenRequest, decision: Click['decision']): Click {
+  const { sandbox } = stage;
+  const place = { team: TEAM, channel: on.channel, ts: on.ts, user: slackOf(on.handle) };
+  const request = sandbox.slack.requestOfClick({ ...place, actionId: decision });
+  return toClick('genuine', { on, decision, request, madeAt: stage.now() });
+}
+
+/** The same click with other facts in it, signed all the same: whatever Slack vouches for is still looked up. */
+export function spoilt(stage: Stage, click: Click, kind: Kind, spoil: Spoil): Click {
+  const payload = payloadOf(click.request);
+  spoil(payload);
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  return toClick(kind, { ...click, request: sign(click.request, body, stage.sandbox.signingSecret) });
+}
+
+export function unsigned(click: Click): Click {
+  const { 'X-Slack-Signature': _, ...headers } = click.request.headers;
+  return { ...click, kind: 'unsigned', request: { ...click.request, headers } };
+}
+
+export const tampered = (click: Click): Click => ({
+  ...click,
+  kind: 'tampered',
+  request: { ...click.request, body: click.request.body.replace('block_actions', 'block_action5') },
+});
+
+export function tooLarge(stage: Stage, click: Click): Click {
+  const body = `${click.request.body}&more=${'x'.repeat(520 * 1_024)}`;
+  return { ...click, kind: 'too large', request: sign(click.request, body, stage.sandbox.signingSecret) };
+}
+
+export async function send(stage: Stage, click: Click): Promise<SentClick> {
+  const { url, headers, body } = click.request;
+  const { plan, step, handle } = click.on;
+  const age = Math.round((stage.now() - click.madeAt) / 1_000);
+  const words = [click.kind, ...(age > 1 ? [`${age} s old`] : [])].join(', ');
+  const who = click.handle === handle ? handle : `${click.handle} for ${handle}`;
+
+  let answer: SentClick['answer'];
+  const sentAt = stage.now();
+  const errand = await stage.begin(`${who} clicks ${click.decision} on ${plan} ${step} (${words})`, async () => {
+    const response = await stage.sandbox.webTrigger(url, { method: 'POST', headers, body });
+    answer = { status: response.status, at: stage.now() };
+    return String(response.status);
+  });
+  return {
+    click,
+    errand,
+    sentAt,
+    get answer() {
+      return answer;
+    },
+  };
+}
+
+function toClick(kind: Kind, about: Pick<Click, 'on' | 'decision' | 'request' | 'madeAt'>): Click {
+  const { user, container, actions } = payloadOf(about.request);
+  return {
+    ...about,
+    kind,
+    handle: handleOfSlack(user.id),
+    clickId: `slack:${TEAM}:${user.id}:${container.channel_id}:${actions[0].action_ts}`,
+  };
+}
+
+const payloadOf = ({ body }: BareRequest): Payload => JSON.parse(new URLSearchParams(body).get('payload') ?? '{}');
+
+function sign(request: BareRequest, body: string, secret: string): BareRequest {
+  const timestamp = request.headers['X-Slack-Request-Timestamp'] ?? '';
+  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+  return { ...request, body, headers: { ...request.headers, 'X-Slack-Signature': `v0=${signature}` } };
+}

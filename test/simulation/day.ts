@@ -1,0 +1,47 @@
+import * as panel from './actions/panel';
+import * as slack from './actions/slack';
+import * as world from './actions/world';
+import type { Day } from './day-log';
+import { saveDefinitions } from './panel';
+import { openStage, type StageOptions } from './stage';
+
+const ACTIONS = [panel, slack, world].flatMap((each) => Object.values(each));
+const SIDE_BY_SIDE = 4;
+const MAX_TURNS = 4_000;
+/** More often than not somebody who waits goes on before anything new begins. */
+const GOES_ON = 0.8;
+
+export async function playDay(options: StageOptions): Promise<Day> {
+  const stage = await openStage(options);
+  const day: Day = {
+    stage,
+    definitionIds: await saveDefinitions(stage),
+    asked: [],
+    clicks: [],
+    kept: [],
+    deleted: new Map(),
+    mayRestart: options.database !== undefined,
+  };
+  stage.scheduler.hold();
+  await live(day, stage.random.int(20, 45));
+  await stage.calm();
+  return day;
+}
+
+async function live(day: Day, actions: number): Promise<void> {
+  const { stage } = day;
+  const { random, scheduler } = stage;
+  let left = actions;
+  for (let turn = 0; left > 0 && turn < MAX_TURNS; turn += 1) {
+    const full = scheduler.underWay().length >= SIDE_BY_SIDE;
+    if (scheduler.waiting() > 0 && (full || random.chance(GOES_ON))) {
+      await stage.release();
+      continue;
+    }
+    const action = random.weighted(ACTIONS);
+    if (!action.isPossible(day)) continue;
+    if (!action.isFree) left -= 1;
+    stage.sandbox.clock.advance(random.int(1, 900));
+    await action.run(day);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Evidence } from './evidence';
+
+/** Nothing fails but by what was done to it. */
+export function invocationPromises({ day }: Evidence): string[] {
+  const { runs, sandbox } = day.stage;
+  const seen = new Set(runs.map(({ invocation }) => invocation));
+  const others = sandbox.invocations().filter((each) => !seen.has(each) && each.outcome !== 'returned');
+  const unexpected = runs.filter(({ errand, invocation }) => {
+    switch (invocation?.outcome) {
+      case 'died':
+        return !errand.mayDie;
+      case 'timed-out':
+        return !errand.mayTimeOut;
+      case 'threw':
+        return errand.faults.length === 0;
+      case 'running':
+        return true;
+      case 'returned':
+      case undefined:
+        return false;
+    }
+  });
+  const dropped = sandbox.state().dropped.filter(({ module }) => module !== 'work-item-deleted');
+  return [
+    ...others.map((each) => `invocations: ${each.function} ${each.outcome} in the calm: ${each.error}`),
+    ...unexpected.map(
+      ({ errand, invocation }) => `invocations: ${errand.name} (${invocation?.function}) ${invocation?.outcome}`,
+    ),
+    ...dropped.map(({ module, failure }) => `invocations: ${module} was given up: ${failure}`),
+  ];
+}
