@@ -106,7 +106,7 @@ const SUBJECT_PAGE = 20;
 
 export function createApprovalQueries(store: Store) {
   return {
-    /** Newest first; one page. */
+    /** Newest first; one page. The index may lag behind, so it only tells which records to read. */
     async ofSubject(subject: Pick<Subject, 'kind' | 'id'>): Promise<readonly StoredApproval[]> {
       const page = await store.query({
         entity: 'approval',
@@ -115,7 +115,8 @@ export function createApprovalQueries(store: Store) {
         descending: true,
         limit: SUBJECT_PAGE,
       });
-      return page.rows.map(({ value }) => approvalCodec.parse(value));
+      const exact = await store.getMany(page.rows.map(({ key }) => ({ entity: 'approval', key })));
+      return page.rows.flatMap(({ key }) => (exact.has(key) ? [approvalCodec.parse(exact.get(key))] : []));
     },
 
     /** Approvals that have owed something since before `before`. */

@@ -1,15 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, ApprovalView, SubjectView, UserApi } from '../../../../src/admin/contract';
 import { announce, askUser } from '../api';
+import { withApproval, withJustStarted } from './known-approvals';
 
 const queryKey = ['approvals'];
 const REFRESH_MS = 3_000;
 
 /** What this work item has; asked again while something is still moving and the page is looked at. */
 export function useApprovals() {
+  const queries = useQueryClient();
   return useQuery({
     queryKey,
-    queryFn: () => askUser('approvals/list'),
+    queryFn: async () => withJustStarted(queries.getQueryData(queryKey), await askUser('approvals/list'), Date.now()),
     refetchInterval: ({ state }) => (isMoving(state.data) ? REFRESH_MS : false),
   });
 }
@@ -41,7 +43,10 @@ function useChange<I>(ask: (input: I) => Promise<Answer<ApprovalView>>, done: Do
   return useMutation({
     mutationFn: ask,
     onSuccess: async (answer, input) => {
-      if (answer.ok) announce(done(answer.value, input));
+      if (answer.ok) {
+        announce(done(answer.value, input));
+        queries.setQueryData<Answer<SubjectView>>(queryKey, (known) => withApproval(known, answer.value));
+      }
       await queries.invalidateQueries({ queryKey });
     },
   });
