@@ -25,7 +25,7 @@ export const bodies = {
   reset: z.strictObject({ seed: z.number().int().optional(), world: worldBody.optional() }),
   clock: z.strictObject({ advanceMs: z.number().min(0) }),
   drain: z.unknown(),
-  faults: z.union([z.array(fault), fault.transform((one) => [one])]),
+  faults: z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(fault)),
   invoke: z.strictObject({
     module: name,
     functionKey: name,

@@ -7,6 +7,7 @@ import { adfOfOutcome } from './outcome-comment';
 
 /** Under this key JQL and automation find a work item's approval. */
 const PROPERTY = 'baton-approval';
+const PROPERTY_ROUNDS = 3;
 
 type Deps = {
   jira: Pick<Jira, 'workItemAsUser' | 'addComment' | 'hasComment' | 'setProperty'>;
@@ -29,14 +30,29 @@ export function createWorkItems({ jira, newestOf }: Deps) {
     await jira.addComment(id, adfOfOutcome(approval), row.key);
   }
 
+  /**
+   * Two approvals of one work item write the same property, and Jira takes whatever comes last. So the one who has
+   * written looks again, and puts right what was newer and came before.
+   */
   async function property({ approval }: Telling): Promise<void> {
-    const newest = await newestOf(approval.subject);
-    if (newest !== undefined && newest.startedAt > approval.startedAt) throw new PermanentError('newer-approval');
-    await jira.setProperty(approval.subject.id, PROPERTY, toProperty(approval));
+    if (isNewer(await newestOf(approval.subject), approval)) throw new PermanentError('newer-approval');
+
+    let shown = approval;
+    for (let round = 0; round < PROPERTY_ROUNDS; round += 1) {
+      await jira.setProperty(approval.subject.id, PROPERTY, toProperty(shown));
+      const newest = await newestOf(approval.subject);
+      if (newest === undefined || isNewer(shown, newest) || isSame(shown, newest)) break;
+      shown = newest;
+    }
+    if (shown.id !== approval.id) throw new PermanentError('newer-approval');
   }
 
   return { load, comment, property };
 }
+
+const isNewer = (one: Approval | undefined, other: Approval) => one !== undefined && one.startedAt > other.startedAt;
+const isSame = (one: Approval, other: Approval) =>
+  JSON.stringify(toProperty(one)) === JSON.stringify(toProperty(other));
 
 function toProperty(approval: Approval) {
   const open = approval.steps.find((step) => step.status === 'open');

@@ -150,6 +150,24 @@ describe('a refusal', () => {
   });
 });
 
+describe('a decision for a step that is named', () => {
+  const steps = [userStep([ADA, BEN], ANY), userStep([ADA, CLEO])];
+  const inStep = (command: Command, step: number): Command =>
+    command.type === 'decide' ? { ...command, step } : command;
+
+  it.each<[string, readonly Command[], Command, string]>([
+    ['counts there while it is open', [], inStep(decision(ADA), 0), 'accepted'],
+    ['does not count in the next one', [decision(ADA)], inStep(decision(ADA), 0), 'already-decided'],
+    ['counts in the next one when that is named', [decision(ADA)], inStep(decision(ADA), 1), 'accepted'],
+    ['is too early while it waits', [], inStep(decision(ADA), 1), 'step-not-open'],
+    ['is too late when others closed it', [decision(BEN)], inStep(decision(ADA), 0), 'step-closed'],
+    ['is refused where the person is not asked', [], inStep(decision(CLEO), 0), 'not-an-approver'],
+    ['is refused where there is no such step', [], inStep(decision(ADA), 7), 'not-an-approver'],
+  ])('%s', (_name, before, command, answer) => {
+    expect(refusalOf(steps, before, command)).toBe(answer);
+  });
+});
+
 describe('cancelling', () => {
   it.each<[string, Command, string]>([
     ['by the requester', cancelBy(RITA), 'by-requester'],
@@ -212,5 +230,11 @@ describe('the events of a decision', () => {
       },
       { type: 'account', accountId: BEN },
     ]);
+  });
+
+  it('leave on the record that there is no comment, so that nobody looks for one', () => {
+    const result = decide(startedApproval([pair]).next, decision(ADA), now);
+
+    expect(result.ok && result.value.next.steps[0]?.approvers[0]?.decision?.commented).toBe(false);
   });
 });

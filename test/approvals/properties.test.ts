@@ -44,16 +44,18 @@ describe('whatever the commands and their order', () => {
     );
   });
 
-  it('the same commands twice over, one after the other, come to the same as once', () => {
+  it('in one step the same command twice is the same as once', () => {
     fc.assert(
-      fc.property(someSteps, someCommands, (steps, commands) => {
-        const once = replayed(startedApproval(steps), commands);
-        const again = once.next.status === 'pending' ? [] : commands;
+      fc.property(someSteps, someCommands, ([step], commands) => {
+        const first = startedApproval(step === undefined ? [] : [step]);
+        const once = replayed(first, commands);
+        const doubled = replayed(
+          first,
+          commands.flatMap((each) => [each, each]),
+        );
 
-        expect(replayed(startedApproval(steps), [...commands, ...again])).toMatchObject({
-          next: once.next,
-          events: once.events,
-        });
+        expect(doubled.next).toEqual(once.next);
+        expect(doubled.events).toEqual(once.events);
       }),
     );
   });

@@ -1,95 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectory, type SlackLookup } from '../../src/identity/directory';
-import type { Store } from '../../src/ports';
-import { type AccountId, toAccountId, toSlackTeamId, toSlackUserId } from '../../src/shared/brand';
+import { type AccountId, toAccountId, toSlackTeamId } from '../../src/shared/brand';
 import { PermanentError, TransientError } from '../../src/shared/errors';
 import { ADA, BEN, CLEO, crowd } from '../support/builders';
-import { fakeClock, fakeLog, START } from '../support/fake-ports';
-import { createMemoryStore } from '../support/memory-store';
+import { START } from '../support/fake-ports';
+import { emailOf, givenDirectory, type Setting } from './given-directory';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const T1 = toSlackTeamId('T1');
-
-const emailOf = (id: string) => `${id}@lighthouse.example`;
-const userOf = (email: string) => toSlackUserId(`U-${email.split('@')[0]}`);
-
-type Setting = {
-  team?: string | 'none';
-  /** Accounts of which Jira knows no address. */
-  withoutEmail?: readonly AccountId[];
-  /** Accounts whose address Slack does not know. */
-  notInSlack?: readonly AccountId[];
-  jira?: Error;
-  /** What Slack answers about one account instead. */
-  slack?: readonly [AccountId, Error];
-};
-
-/** People whose Jira and Slack can be changed as the test goes on. */
-function given(first: Setting = {}) {
-  const clock = fakeClock();
-  const log = fakeLog();
-  const written: { key: string; value: unknown; ttlSeconds: number }[] = [];
-  const asked = { emails: [] as number[], names: [] as number[], slack: [] as string[] };
-  let setting = first;
-
-  const memory = createMemoryStore({ clock });
-  const store: Store = {
-    ...memory,
-    async setMany(entries, ttlSeconds) {
-      written.push(...entries.map((entry) => ({ ...entry, ttlSeconds })));
-      await memory.setMany(entries, ttlSeconds);
-    },
-  };
-  const bulk =
-    (known: (id: AccountId) => boolean, value: (id: AccountId) => string) => async (ids: readonly AccountId[]) => {
-      if (setting.jira !== undefined) throw setting.jira;
-      return new Map(ids.filter(known).map((id) => [id, value(id)]));
-    };
-  async function userByEmail(email: string) {
-    asked.slack.push(email);
-    const [id, error] = setting.slack ?? [];
-    if (id !== undefined && email === emailOf(id)) throw error;
-    return setting.notInSlack?.some((each) => emailOf(each) === email) ? undefined : userOf(email);
-  }
-  const directory = createDirectory({
-    store,
-    clock,
-    log,
-    jira: {
-      emails(ids) {
-        asked.emails.push(ids.length);
-        return bulk((id) => !setting.withoutEmail?.includes(id), emailOf)(ids);
-      },
-      names(ids) {
-        asked.names.push(ids.length);
-        return bulk(
-          () => true,
-          (id) => `Name of ${id}`,
-        )(ids);
-      },
-    },
-    async slack(): Promise<SlackLookup | undefined> {
-      const team = setting.team ?? 'T1';
-      return team === 'none' ? undefined : { team: toSlackTeamId(team), userByEmail };
-    },
-  });
-
-  return {
-    clock,
-    log,
-    store,
-    written,
-    asked,
-    change(next: Setting) {
-      setting = next;
-    },
-    async people(...ids: AccountId[]) {
-      return directory.complete(ids, await store.getMany(directory.refs(ids)));
-    },
-    complete: directory.complete,
-  };
-}
 
 const inSlack = (id: AccountId, team = T1) => ({
   accountId: id,
@@ -104,7 +22,7 @@ const missing = (id: AccountId, reason: string) => ({
 
 describe('a person', () => {
   it('is found by the address that Jira has, in the workspace that is connected', async () => {
-    const { people } = given();
+    const { people } = givenDirectory();
 
     expect([...(await people(ADA, BEN)).values()]).toEqual([inSlack(ADA), inSlack(BEN)]);
   });
@@ -114,13 +32,13 @@ describe('a person', () => {
     ['Slack knows nobody by the address', { notInSlack: [ADA] }, 'no-slack-user'],
     ['no workspace is connected', { team: 'none' }, 'not-connected'],
   ])('is reached otherwise where %s', async (_why, setting, reason) => {
-    const { people } = given(setting);
+    const { people } = givenDirectory(setting);
 
     expect((await people(ADA)).get(ADA)).toEqual(missing(ADA, reason));
   });
 
   it('costs no look-up of addresses while no workspace is connected', async () => {
-    const { people, asked } = given({ team: 'none' });
+    const { people, asked } = givenDirectory({ team: 'none' });
 
     await people(ADA);
 
@@ -129,7 +47,7 @@ describe('a person', () => {
 });
 
 it('asks Jira for fifty people at once, and Slack for each', async () => {
-  const { people, asked } = given();
+  const { people, asked } = givenDirectory();
 
   const found = await people(...crowd(120));
 
@@ -140,7 +58,7 @@ it('asks Jira for fifty people at once, and Slack for each', async () => {
 });
 
 it('asks only about those whom it does not know yet', async () => {
-  const { people, asked } = given();
+  const { people, asked } = givenDirectory();
   await people(ADA);
 
   await people(ADA, BEN);
@@ -156,7 +74,7 @@ describe('what was found out', () => {
     ['holds for an hour less an instant where nobody was found', { notInSlack: [ADA] }, HOUR_MS - 1, 1],
     ['is asked anew after an hour where nobody was found', { notInSlack: [ADA] }, HOUR_MS, 2],
   ])('%s, although the key can still be read', async (_claim, setting, passed, lookUps) => {
-    const { people, asked, clock, store } = given(setting);
+    const { people, asked, clock, store } = givenDirectory(setting);
     await people(ADA);
 
     clock.advance(passed);
@@ -170,7 +88,7 @@ describe('what was found out', () => {
     ['a day', {}, 86_400],
     ['an hour where nobody was found', { notInSlack: [ADA] }, 3_600],
   ])('is swept up after %s', async (_how, setting, ttlSeconds) => {
-    const { people, written } = given(setting);
+    const { people, written } = givenDirectory(setting);
 
     await people(ADA);
 
@@ -178,7 +96,7 @@ describe('what was found out', () => {
   });
 
   it('is the same from the cache as from those who were asked', async () => {
-    const { people } = given({ withoutEmail: [BEN], notInSlack: [CLEO] });
+    const { people } = givenDirectory({ withoutEmail: [BEN], notInSlack: [CLEO] });
 
     const fresh = await people(ADA, BEN, CLEO);
     const cached = await people(ADA, BEN, CLEO);
@@ -187,7 +105,7 @@ describe('what was found out', () => {
   });
 
   it('does not hold in another workspace', async () => {
-    const { people, change } = given();
+    const { people, change } = givenDirectory();
     await people(ADA);
 
     change({ team: 'T2' });
@@ -196,7 +114,7 @@ describe('what was found out', () => {
   });
 
   it('does not hold once a workspace is connected', async () => {
-    const { people, change } = given({ team: 'none' });
+    const { people, change } = givenDirectory({ team: 'none' });
     await people(ADA);
 
     change({});
@@ -210,7 +128,7 @@ describe('what was found out', () => {
     ['that is no object', 'UEVIL'],
     ['that is null', null],
   ])('is asked anew where the cache holds something %s', async (_what, value) => {
-    const { complete } = given();
+    const { complete } = givenDirectory();
 
     const people = await complete([ADA], new Map([[`person:${ADA}`, value]]));
 
@@ -220,7 +138,7 @@ describe('what was found out', () => {
 
 describe('when somebody cannot be asked', () => {
   it('leaves everybody out while Jira is down, and remembers nothing', async () => {
-    const { people, written, log } = given({ jira: new TransientError('jira bulk 503') });
+    const { people, written, log } = givenDirectory({ jira: new TransientError('jira bulk 503') });
 
     const found = await people(ADA, BEN);
 
@@ -230,7 +148,7 @@ describe('when somebody cannot be asked', () => {
   });
 
   it('still knows those who are cached while Jira is down', async () => {
-    const { people, change } = given();
+    const { people, change } = givenDirectory();
     await people(ADA);
 
     change({ jira: new TransientError('jira bulk 503') });
@@ -239,7 +157,7 @@ describe('when somebody cannot be asked', () => {
   });
 
   it('leaves out the one about whom Slack did not answer, and asks again next time', async () => {
-    const { people, change } = given({ slack: [BEN, new TransientError('http-503')] });
+    const { people, change } = givenDirectory({ slack: [BEN, new TransientError('http-503')] });
 
     const first = await people(ADA, BEN);
     change({});
@@ -250,7 +168,7 @@ describe('when somebody cannot be asked', () => {
   });
 
   it('says why Slack refuses, but does not remember it', async () => {
-    const { people, written } = given({ slack: [BEN, new PermanentError('missing_scope')] });
+    const { people, written } = givenDirectory({ slack: [BEN, new PermanentError('missing_scope')] });
 
     const found = await people(ADA, BEN);
 
@@ -272,7 +190,7 @@ it('neither stores nor logs an e-mail address, whatever happens', async () => {
 
   const traces = await Promise.all(
     everything.map(async (setting) => {
-      const { people, written, log } = given(setting);
+      const { people, written, log } = givenDirectory(setting);
       await people(ADA, BEN, toAccountId('712020:dev'));
       return JSON.stringify([written, log.lines]);
     }),

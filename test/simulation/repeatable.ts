@@ -4,22 +4,27 @@ import { createRandom } from '../../sandbox/forge/random';
 
 /**
  * Ids follow from the seed, so that rows which an index orders by key come in the same order again, and no real time
- * decides: a call that waits for its turn is not late because this machine is slow.
+ * decides: a call that waits for its turn is not late because this machine is slow. What the app logs is not shown.
  */
 export async function repeatably<T>(seed: number, work: () => Promise<T>): Promise<T> {
   const { randomUUID } = crypto;
   const { timeout } = AbortSignal;
+  const { info, warn, error } = console;
   crypto.randomUUID = seededUuids(seed);
   AbortSignal.timeout = () => new AbortController().signal;
+  Object.assign(console, { info: silent, warn: silent, error: silent });
   syncBuiltinESMExports();
   try {
     return await work();
   } finally {
     crypto.randomUUID = randomUUID;
     AbortSignal.timeout = timeout;
+    Object.assign(console, { info, warn, error });
     syncBuiltinESMExports();
   }
 }
+
+const silent = () => {};
 
 function seededUuids(seed: number): typeof crypto.randomUUID {
   const random = createRandom(seed ^ 0x1d5);

@@ -4,7 +4,7 @@ import { createPlans, createWorld, type Plan, TEAM } from './cast';
 import { createDice, type Random } from './random';
 import { createScheduler, type Errand, type Scheduler } from './scheduler';
 import { createStory, type Story } from './story';
-import { createWeather, deathAt, faultText, latency, strikeAt } from './weather';
+import { createTroubles } from './troubles';
 
 export type Run = { readonly errand: Errand; readonly invocation: Invocation | undefined };
 
@@ -21,20 +21,17 @@ export type Stage = {
   begin(name: string, work: (errand: Errand) => Promise<string>): Promise<Errand>;
   /** Lets one call pass, chosen by the seed, perhaps into a fault. */
   release(): Promise<void>;
-  /** Lets everything under way come to its end. */
-  finish(): Promise<void>;
   jump(ms: number): Promise<void>;
+  /** The process ends, whatever is under way, and begins anew on what it kept. */
   restart(): Promise<void>;
   /** From now on nothing strikes and nobody waits. */
   calm(): Promise<void>;
-  readonly isCalm: boolean;
 };
 
 export type StageOptions = { readonly seed: number; readonly database?: string; readonly app?: SandboxOptions['app'] };
 
-export async function openStage({ seed, database, app }: StageOptions): Promise<Stage> {
+export async function openStage({ seed, ...rest }: StageOptions): Promise<Stage> {
   const random = createDice(seed);
-  const plans = createPlans(random);
   const scheduler = createScheduler();
   const runs: Run[] = [];
   const options: SandboxOptions = {
@@ -44,86 +41,59 @@ export async function openStage({ seed, database, app }: StageOptions): Promise<
     turnstile: scheduler.turnstile,
     indexLagMs: random.pick([0, 300, 2_000]),
     log: () => {},
-    ...(database === undefined ? {} : { database }),
-    ...(app === undefined ? {} : { app }),
+    ...rest,
   };
   let sandbox = await createSandbox(options);
-  let calm = false;
   const now = () => sandbox.clock.now();
   const story = createStory(now);
-  const weather = createWeather(random, now());
+  const troubles = createTroubles({ random, story, scheduler, sandbox: () => sandbox });
   const heard = createEar(() => sandbox);
 
   async function begin(name: string, work: (errand: Errand) => Promise<string>): Promise<Errand> {
     const errand: Errand = { name, done: false, faults: [], mayDie: false, mayTimeOut: false, replies: [] };
     const before = sandbox.invocations().at(-1);
-    const death = !calm && random.chance(weather.deaths) ? deathAt(random) : undefined;
-    if (death !== undefined) sandbox.faults.add([death]);
+    if (troubles.areOver()) heard();
     story.tell(name);
-    void scheduler.start(errand, async () => story.tell(`${name} → ${await work(errand)}`));
-    await scheduler.quiet();
-
-    if (death !== undefined && !sandbox.faults.list().some(({ kind }) => kind === 'death')) {
-      errand.mayDie = true;
-      story.tell(`${name} ! ${faultText(death)}`);
-    }
-    sandbox.faults.clear();
+    await troubles.aroundStart(errand, async () => {
+      void scheduler.start(errand, async () => story.tell(`${name} → ${await work(errand)}`));
+      await scheduler.quiet();
+    });
     const newest = sandbox.invocations().at(-1);
     runs.push({ errand, invocation: newest === before ? undefined : newest });
     if (newest !== before) story.detail(`${name} runs ${newest?.function}`);
-    if (calm) for (const text of heard()) hear(text, errand);
+    if (troubles.areOver()) hear(errand);
     return errand;
   }
 
   async function release(): Promise<void> {
     const waiter = scheduler.take(random.int(0, Math.max(0, scheduler.waiting() - 1)));
     if (waiter === undefined) return;
-    const { label, errand } = waiter;
-    const fault = calm ? undefined : strikeAt(label, weather, now(), random);
-    if (fault !== undefined) sandbox.faults.add([fault]);
-    sandbox.clock.advance(latency(weather, random));
-    waiter.go();
-    await scheduler.quiet();
-
-    const struck = fault !== undefined && sandbox.faults.list().length === 0;
-    sandbox.faults.clear();
-    const what = `${errand?.name ?? 'somebody'}: ${label}`;
-    if (!struck) story.detail(what);
-    else note(fault, what, errand);
-    if (label === 'slack:response_url') for (const text of heard()) hear(text, errand);
+    await troubles.aroundCall(waiter, async () => {
+      waiter.go();
+      await scheduler.quiet();
+    });
+    if (waiter.label === 'slack:response_url') hear(waiter.errand);
   }
 
-  function note(fault: NonNullable<ReturnType<typeof strikeAt>>, what: string, errand: Errand | undefined): void {
-    story.tell(`${what} ! ${faultText(fault)}`);
-    errand?.faults.push(`${fault.at} ${fault.kind}`);
-    if (fault.kind === 'timeout') for (const each of scheduler.underWay()) each.mayTimeOut = true;
-  }
-
-  function hear(text: string, errand: Errand | undefined): void {
-    story.tell(`${errand?.name ?? 'somebody'} is told: ${text}`);
-    errand?.replies.push(text);
-  }
-
-  async function finish(): Promise<void> {
-    while (scheduler.underWay().length > 0 && scheduler.waiting() > 0) await release();
+  function hear(errand: Errand | undefined): void {
+    for (const text of heard()) {
+      story.tell(`${errand?.name ?? 'somebody'} is told: ${text}`);
+      errand?.replies.push(text);
+    }
   }
 
   return {
     random,
     story,
     scheduler,
-    plans,
+    plans: createPlans(random),
     runs,
     get sandbox() {
       return sandbox;
     },
-    get isCalm() {
-      return calm;
-    },
     now,
     begin,
     release,
-    finish,
     async jump(ms) {
       for (const errand of scheduler.underWay()) errand.mayTimeOut = true;
       sandbox.clock.advance(ms);
@@ -142,11 +112,10 @@ export async function openStage({ seed, database, app }: StageOptions): Promise<
       story.tell('and starts again');
     },
     async calm() {
-      calm = true;
-      await finish();
+      troubles.end();
+      while (scheduler.underWay().length > 0 && scheduler.waiting() > 0) await release();
       scheduler.letPass();
       await scheduler.quiet();
-      heard();
       story.tell('calm');
     },
   };

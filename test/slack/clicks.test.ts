@@ -1,110 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, Refusal } from '../../src/approvals/core/model';
-import type { CommandId } from '../../src/ledger/record';
-import type { Notification } from '../../src/notifications/core/model';
-import { toAccountId, toSlackTeamId, toSlackUserId } from '../../src/shared/brand';
+import { toAccountId, toSlackTeamId } from '../../src/shared/brand';
 import { TransientError } from '../../src/shared/errors';
-import { err, ok } from '../../src/shared/result';
-import { createClicks } from '../../src/slack/clicks';
-import { createInteractions } from '../../src/slack/interactions';
-import { BEN, CLEO, notification } from '../support/builders';
-import { fakeClock, fakeLog } from '../support/fake-ports';
-import { approvalOf, storedOf, type Terms } from '../support/running-approvals';
-import {
-  button,
-  clickPayload,
-  formOf,
-  MESSAGE,
-  NOW,
-  PERSON,
-  RESPONSE_URL,
-  SECRET,
-  signed,
-  TEAM,
-  TOKEN,
-} from '../support/slack-requests';
+import { BEN, CLEO } from '../support/builders';
+import type { Terms } from '../support/running-approvals';
+import { button, MESSAGE, PERSON, RESPONSE_URL, TEAM, TOKEN } from '../support/slack-requests';
+import { givenClick, posted, type Setting, team, user } from './given-click';
 
-const team = toSlackTeamId(TEAM);
-const user = toSlackUserId(PERSON);
-const posted = { team, user, posted: MESSAGE };
 const CLICK_ID = `slack:${TEAM}:${PERSON}:${MESSAGE.channel}:1791792000.000200`;
 const UNKNOWN = 'Baton does not know this message, so nothing was changed. Open the work item in Jira to decide there.';
-
-type Setting = {
-  row?: Partial<Notification>;
-  after?: Terms;
-  refusal?: Refusal | 'not-found';
-  handleFails?: Error;
-  enqueueFails?: Error;
-  /** How long reading takes. */
-  readMs?: number;
-  /** Somebody else has written the row meanwhile. */
-  rowMoved?: boolean;
-};
-
-/** From the signed request to the decision; what was done is written down in order. */
-function given(setting: Setting = {}) {
-  const { row: changes = {}, after = {}, refusal, handleFails, enqueueFails, readMs = 0, rowMoved = false } = setting;
-  const clock = fakeClock(NOW);
-  const log = fakeLog();
-  const row = notification({
-    key: TOKEN,
-    recipient: BEN,
-    slack: posted,
-    progress: { status: 'sent' },
-    shown: 2,
-    ...changes,
-  });
-  const did: string[] = [];
-  const handled: { what: Command; command: CommandId; attempts: number | undefined }[] = [];
-  const queued: unknown[] = [];
-  const written: Notification[] = [];
-  const replies: (readonly [string | undefined, string])[] = [];
-
-  const clicks = createClicks({
-    clock,
-    correlation: 'correlation-1',
-    log,
-    async read(token) {
-      clock.advance(readMs);
-      return token === TOKEN ? { row, stored: storedOf(approvalOf()) } : undefined;
-    },
-    async replaceRow(next) {
-      did.push('write row');
-      written.push(next);
-      return rowMoved ? undefined : next;
-    },
-    async handle(_id, what, command, options) {
-      did.push('decide');
-      handled.push({ what, command, attempts: options.attempts });
-      if (handleFails !== undefined) throw handleFails;
-      return refusal === undefined ? ok(storedOf(approvalOf(after))) : err(refusal);
-    },
-    async enqueue(task) {
-      did.push('enqueue');
-      if (enqueueFails !== undefined) throw enqueueFails;
-      queued.push(task);
-    },
-    async refreshRow() {
-      did.push('refresh');
-    },
-  });
-  const handle = createInteractions({
-    clock,
-    log,
-    connections: {
-      all: async () => ({
-        signingSecrets: [SECRET],
-        connections: [{ team, teamName: 'Lighthouse', botUser: user, botToken: 'xoxb-1', connectedAt: NOW }],
-      }),
-    },
-    reply: async (url, text) => void replies.push([url, text]),
-    findMessage: clicks.find,
-  });
-
-  const click = (payload: object = {}) => handle(signed(formOf(clickPayload(payload))));
-  return { click, log, did, handled, queued, written, replies, row };
-}
 
 describe('a click by the person who was asked', () => {
   it.each<[string, string, Terms, Command['type'], string]>([
@@ -129,7 +33,7 @@ describe('a click by the person who was asked', () => {
     ],
     ['rejects', 'reject', { decisions: [[BEN, 'reject']] }, 'decide', 'You rejected OPS-1. The approval is rejected.'],
   ])('%s, and the person is told at once', async (_claim, action, after, type, text) => {
-    const { click, handled, replies, did } = given({ after });
+    const { click, handled, replies, did } = givenClick({ after });
 
     const answer = await click({ actions: [button({ action_id: action })] });
 
@@ -140,7 +44,7 @@ describe('a click by the person who was asked', () => {
   });
 
   it('is named by what Slack says of it, so that a repetition is known again', async () => {
-    const { click, handled } = given();
+    const { click, handled } = givenClick();
 
     await click();
     await click();
@@ -150,7 +54,7 @@ describe('a click by the person who was asked', () => {
   });
 
   it('loses two races at most before the queue takes over', async () => {
-    const { click, handled } = given();
+    const { click, handled } = givenClick();
 
     await click();
 
@@ -185,7 +89,7 @@ describe('a click that does not belong to its message', () => {
       'These buttons belong to somebody else, so nothing was changed. Use the message that Baton sent to you.',
     ],
   ])('decides nothing: it %s', async (_claim, setting, payload, text) => {
-    const { click, did, replies } = given(setting);
+    const { click, did, replies } = givenClick(setting);
 
     const answer = await click(payload);
 
@@ -195,9 +99,9 @@ describe('a click that does not belong to its message', () => {
   });
 
   it('decides nothing on a row that never learnt whom it goes to', async () => {
-    const { click, did, row } = given();
+    const { click, did, row } = givenClick();
     const { slack: _, ...unaddressed } = row;
-    const nobody = given({ row: { ...unaddressed, recipient: toAccountId('ben') } });
+    const nobody = givenClick({ row: { ...unaddressed, recipient: toAccountId('ben') } });
 
     await click({ container: other });
     await nobody.click({ container: other });
@@ -212,7 +116,7 @@ describe('a click on a message whose posting nobody saw answered', () => {
   };
 
   it('teaches where the message stands, and then decides', async () => {
-    const { click, did, written } = given(unseen);
+    const { click, did, written } = givenClick(unseen);
 
     await click();
 
@@ -221,7 +125,7 @@ describe('a click on a message whose posting nobody saw answered', () => {
   });
 
   it('decides although somebody else has just written the row', async () => {
-    const { click, did, log } = given({ ...unseen, rowMoved: true });
+    const { click, did, log } = givenClick({ ...unseen, rowMoved: true });
 
     await click();
 
@@ -230,7 +134,7 @@ describe('a click on a message whose posting nobody saw answered', () => {
   });
 
   it('teaches nothing when another person pressed it', async () => {
-    const { click, did } = given(unseen);
+    const { click, did } = givenClick(unseen);
 
     await click({ user: { id: 'U0CLEO001', team_id: TEAM } });
 
@@ -256,7 +160,7 @@ describe('a click for which there is no time or no luck left', () => {
       ['decide', 'enqueue'],
     ],
   ])('%s', async (_claim, setting, done) => {
-    const { click, did } = given(setting);
+    const { click, did } = givenClick(setting);
 
     await click();
 
@@ -264,7 +168,7 @@ describe('a click for which there is no time or no luck left', () => {
   });
 
   it('takes the same id, person and address to the queue, and says that it is on its way', async () => {
-    const { click, queued, replies } = given({ readMs: 2_000 });
+    const { click, queued, replies } = givenClick({ readMs: 2_000 });
 
     const answer = await click();
 
@@ -274,7 +178,7 @@ describe('a click for which there is no time or no luck left', () => {
   });
 
   it('is admitted to have failed when the queue takes nothing either', async () => {
-    const { click, replies } = given({ readMs: 2_000, enqueueFails: new TransientError('queue') });
+    const { click, replies } = givenClick({ readMs: 2_000, enqueueFails: new TransientError('queue') });
 
     const answer = await click();
 
@@ -294,7 +198,7 @@ describe('a click that the rules refuse', () => {
     ['step-not-open', 'Your step of this approval is not open yet. You will be asked when it is.'],
     ['not-found', 'This approval no longer exists. Open the work item in Jira to see what became of it.'],
   ])('says why, and brings the message up to date: %s', async (refusal, text) => {
-    const { click, did, written, replies, log } = given({ refusal });
+    const { click, did, written, replies, log } = givenClick({ refusal });
 
     const answer = await click();
 
@@ -320,7 +224,7 @@ it('writes no line that names an address to answer to, or a token', async () => 
 });
 
 async function linesOf(setting: Setting) {
-  const { click, log } = given(setting);
+  const { click, log } = givenClick(setting);
   await click();
   return log.lines;
 }

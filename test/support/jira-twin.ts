@@ -11,7 +11,7 @@ export function jiraOverTwin(accountId: string = ADA) {
   const calls: JiraCall[] = [];
   const sender = (as: JiraCall['as'], caller: Caller) => async (request: ProductRequest) => {
     const { method, path, query = [], body } = request;
-    const search = new URLSearchParams(query.map(([name, value]) => [name, value]));
+    const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]));
     const url = `/${path.map(encodeURIComponent).join('/')}?${search}`;
     const answer = await site.ask(`${method} ${url}`, body, caller);
     const text = await answer.text();

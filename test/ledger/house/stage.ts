@@ -70,7 +70,5 @@ export function createStage({ clock, random }: { clock: Clock; random: () => num
   };
 }
 
-export type Stage = ReturnType<typeof createStage>;
-
 /** All that can go on without a turn has gone on. */
 const stillness = () => new Promise((resolve) => setImmediate(resolve));

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const isIdle = ({ stage }: Day) => stage.scheduler.underWay().length === 0;
 
 export const remove: Action = {
-  weight: 0.25,
+  weight: 0.5,
   isPossible: ({ deleted }) => deleted.size === 0,
   async run({ stage, deleted }) {
     const { random, sandbox } = stage;

@@ -3,11 +3,6 @@ import type { SentClick } from '../clicking';
 import { type Case, type Evidence, settledAt } from './evidence';
 
 const STALE_MS = 300_000;
-const OVER = 'This approval is already over';
-const DECIDED = 'Your decision is already recorded';
-const STEP_OVER = 'This step is already over';
-const FAULT = 'Something went wrong on our side';
-const QUEUED = 'Processing…';
 
 /** Every click is answered, and the answer is true. */
 export function clickPromises({ day, cases }: Evidence): string[] {
@@ -45,26 +40,44 @@ function effectPromises(sent: SentClick, each: Case, all: readonly SentClick[]):
   return [...errand.replies.flatMap((text) => replyPromises(text, sent, each)), ...decisionPromise(sent, each)];
 }
 
+type Facts = {
+  readonly at: number;
+  readonly applied: boolean;
+  readonly decision: string | undefined;
+  readonly faults: number;
+  /** When it ended, when the step was settled for this person, and when they decided in it: as far as they did. */
+  readonly ended: number;
+  readonly settled: number;
+  readonly decided: number;
+};
+type Telling = { readonly begins: string; isTrue(facts: Facts): boolean };
+
+/** All that a genuine click may be told, and when it is true. */
+const TELLINGS: readonly Telling[] = [
+  { begins: 'You approved ', isTrue: ({ applied, decision }) => applied && decision === 'approve' },
+  { begins: 'You rejected ', isTrue: ({ applied, decision }) => applied && decision === 'reject' },
+  { begins: 'Something went wrong on our side', isTrue: ({ faults }) => faults > 0 },
+  { begins: 'Processing…', isTrue: ({ settled }) => settled < Number.POSITIVE_INFINITY },
+  { begins: 'This approval is already over', isTrue: ({ applied, ended, at }) => !applied && ended <= at },
+  { begins: 'This step is already over', isTrue: ({ applied, settled, at }) => !applied && settled <= at },
+  { begins: 'Your decision is already recorded', isTrue: ({ applied, decided, at }) => !applied && decided <= at },
+];
+
 function replyPromises(text: string, { click, answer, errand }: SentClick, each: Case): string[] {
   const step = stepOf(each.plan, click.on.step);
   const account = accountOf(click.handle);
-  const at = answer?.at ?? Number.MAX_SAFE_INTEGER;
-  const applied = each.kept.commands.includes(click.clickId);
-  const end = each.entries.find(({ event }) => event.type === 'approval.closed')?.at;
   const own = ownDecision(each, step, account);
-
-  if (text.startsWith(click.decision === 'approve' ? 'You approved' : 'You rejected')) {
-    return applied && own?.event.kind === click.decision ? [] : [`told "${text}", and it is not in the log`];
-  }
-  if (text.startsWith(FAULT)) return errand.faults.length > 0 ? [] : ['it failed without a fault'];
-  if (text.startsWith(QUEUED)) return settledAt(each, step, account) === undefined ? ['it was queued and is lost'] : [];
-  if (applied) return [`told "${text}", and it was applied`];
-  if (text.startsWith(OVER)) return end !== undefined && end <= at ? [] : ['told that it is over, and it was not'];
-  if (text.startsWith(DECIDED))
-    return own !== undefined && own.at <= at ? [] : ['told that they had decided, and they had not'];
-  if (text.startsWith(STEP_OVER))
-    return (settledAt(each, step, account) ?? at + 1) <= at ? [] : ['the step was not over'];
-  return [`told "${text}"`];
+  const facts: Facts = {
+    at: answer?.at ?? Number.MAX_SAFE_INTEGER,
+    applied: each.kept.commands.includes(click.clickId),
+    decision: own === undefined ? undefined : String(own.event.kind),
+    faults: errand.faults.length,
+    ended: each.entries.find(({ event }) => event.type === 'approval.closed')?.at ?? Number.POSITIVE_INFINITY,
+    settled: settledAt(each, step, account) ?? Number.POSITIVE_INFINITY,
+    decided: own?.at ?? Number.POSITIVE_INFINITY,
+  };
+  const telling = TELLINGS.find(({ begins }) => text.startsWith(begins));
+  return telling?.isTrue(facts) ? [] : [`told "${text}", which is not so`];
 }
 
 /** A click decides in the step that its message is about, and nowhere else. */

@@ -1,3 +1,4 @@
+import type { Run } from '../stage';
 import type { Evidence } from './evidence';
 
 /** Nothing fails but by what was done to it. */
@@ -5,21 +6,7 @@ export function invocationPromises({ day }: Evidence): string[] {
   const { runs, sandbox } = day.stage;
   const seen = new Set(runs.map(({ invocation }) => invocation));
   const others = sandbox.invocations().filter((each) => !seen.has(each) && each.outcome !== 'returned');
-  const unexpected = runs.filter(({ errand, invocation }) => {
-    switch (invocation?.outcome) {
-      case 'died':
-        return !errand.mayDie;
-      case 'timed-out':
-        return !errand.mayTimeOut;
-      case 'threw':
-        return errand.faults.length === 0;
-      case 'running':
-        return true;
-      case 'returned':
-      case undefined:
-        return false;
-    }
-  });
+  const unexpected = runs.filter((run) => !isExpected(run));
   const dropped = sandbox.state().dropped.filter(({ module }) => module !== 'work-item-deleted');
   return [
     ...others.map((each) => `invocations: ${each.function} ${each.outcome} in the calm: ${each.error}`),
@@ -28,4 +15,20 @@ export function invocationPromises({ day }: Evidence): string[] {
     ),
     ...dropped.map(({ module, failure }) => `invocations: ${module} was given up: ${failure}`),
   ];
+}
+
+function isExpected({ errand, invocation }: Run): boolean {
+  switch (invocation?.outcome) {
+    case 'died':
+      return errand.mayDie;
+    case 'timed-out':
+      return errand.mayTimeOut;
+    case 'threw':
+      return errand.faults.length > 0;
+    case 'running':
+      return false;
+    case 'returned':
+    case undefined:
+      return true;
+  }
 }

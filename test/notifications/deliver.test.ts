@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError, TransientError } from '../../src/shared/errors';
+import { ADA, BEN, crowd, decision, personOutsideSlack } from '../support/builders';
+import { START } from '../support/fake-ports';
+import { givenMessenger, MADE, passing, refused, snapshotOf, unseen } from './messenger';
+
+const alone = snapshotOf([ADA]);
+describe('a first telling', () => {
+  it('claims the row by the very write that creates it, posts, and keeps where the message stands', async () => {
+    const calls: string[] = [];
+    const messenger = givenMessenger({
+      snapshot: alone,
+      around: async ({ operation }, effect) => {
+        calls.push(operation);
+        return effect();
+      },
+      answers: {
+        post: async ({ row }) => expect(await messenger.rowOf(ADA)).toEqual(row),
+      },
+    });
+
+    await messenger.tell(alone, [MADE]);
+
+    expect(calls).toEqual(['getMany', 'createEntity', 'commit']);
+    expect(await messenger.rowOf(ADA)).toMatchObject({
+      progress: { status: 'sent' },
+      slack: { user: 'U-ada', posted: { channel: 'D1' } },
+      shown: 2,
+      wanted: 2,
+    });
+  });
+
+  it('twice is told once', async () => {
+    const messenger = givenMessenger({ snapshot: alone });
+
+    await Promise.all([messenger.tell(alone, [MADE]), messenger.tell(alone, [MADE])]);
+    await messenger.tell(alone, [MADE]);
+
+    expect(messenger.calls).toEqual(['post ada 2']);
+  });
+
+  it('mails whom Slack does not know, and says why', async () => {
+    const messenger = givenMessenger({ snapshot: alone, personOf: personOutsideSlack });
+
+    await messenger.tell(alone, [MADE]);
+
+    expect(messenger.calls).toEqual(['email ada 2']);
+    expect(await messenger.rowOf(ADA)).toMatchObject({
+      progress: { status: 'fallen-back', reason: 'no-slack-user' },
+    });
+  });
+
+  it('does not tell what is settled already, and keeps a row that says so', async () => {
+    const settled = snapshotOf([ADA, BEN], decision(ADA));
+    const messenger = givenMessenger({ snapshot: settled });
+
+    await messenger.tell(settled, [MADE]);
+
+    expect(messenger.calls).toEqual(['post ben 3']);
+    expect(await messenger.rowOf(ADA)).toMatchObject({
+      progress: { status: 'suppressed', reason: 'decided-before-sent' },
+    });
+  });
+});
+
+describe('many readers', () => {
+  it('are told at once up to twelve', async () => {
+    const snapshot = snapshotOf(crowd(12));
+    const { tell, queue, calls } = givenMessenger({ snapshot });
+
+    await tell(snapshot, [MADE]);
+
+    expect(calls.length).toBe(12);
+    expect(queue.tasks).toEqual([]);
+  });
+
+  it('are shared out over tasks of ten from thirteen on', async () => {
+    const snapshot = snapshotOf(crowd(13));
+    const { tell, runTask, queue, calls } = givenMessenger({ snapshot });
+
+    await tell(snapshot, [MADE]);
+
+    expect(calls).toEqual([]);
+    const tasks = queue.take('delivery');
+    expect(tasks.map(({ task }) => Array.isArray(task.planned) && task.planned.length)).toEqual([10, 3]);
+    for (const { task } of tasks) await runTask(task);
+    expect(new Set(calls).size).toBe(13);
+  });
+
+  it('do not wait for one of them whose telling fails in a way that nobody foresaw', async () => {
+    const snapshot = snapshotOf(crowd(3));
+    const messenger = givenMessenger({
+      snapshot,
+      around: async ({ operation, keys }, effect) => {
+        if (operation === 'createEntity' && keys.includes(messenger.keyFor(crowd(1)[0] ?? ADA))) passing()();
+        return effect();
+      },
+    });
+
+    await expect(messenger.tell(snapshot, [MADE])).rejects.toBeInstanceOf(TransientError);
+
+    expect(messenger.calls.sort()).toEqual(['post person-1 2', 'post person-2 2']);
+  });
+});
+
+describe('a delivery that fails', () => {
+  it('in passing is tried three times, and then comes back', async () => {
+    const messenger = givenMessenger({ snapshot: alone, answers: { post: passing() } });
+
+    await messenger.tell(alone, [MADE]);
+
+    expect(messenger.calls).toEqual(['post ada 2', 'post ada 2', 'post ada 2']);
+    expect(messenger.queue.tasks).toEqual([
+      { queue: 'delivery', task: { approvalId: 'apr-1', rows: [messenger.keyFor(ADA)] }, delaySeconds: 5 },
+    ]);
+    expect(await messenger.rowOf(ADA)).toMatchObject({ attempts: 3, retryAt: START + 5_000 });
+  });
+
+  it('because Slack asks to wait comes back after that time, and not before', async () => {
+    const messenger = givenMessenger({
+      snapshot: alone,
+      answers: { post: (_telling, nth) => (nth === 1 ? passing(42_000)() : undefined) },
+    });
+    await messenger.tell(alone, [MADE]);
+
+    await messenger.wake(ADA);
+    expect(messenger.calls.length).toBe(1);
+    messenger.clock.advance(42_000);
+    await messenger.wake(ADA);
+
+    expect(messenger.queue.tasks.map(({ delaySeconds }) => delaySeconds)).toEqual([42]);
+    expect(messenger.calls.length).toBe(2);
+    expect(await messenger.rowOf(ADA)).toMatchObject({ progress: { status: 'sent' } });
+  });
+
+  it('for good is followed by an e-mail at once', async () => {
+    const messenger = givenMessenger({ snapshot: alone, answers: { post: refused('account_inactive') } });
+
+    await messenger.tell(alone, [MADE]);
+
+    expect(messenger.calls).toEqual(['post ada 2', 'email ada 2']);
+    expect(await messenger.rowOf(ADA)).toMatchObject({
+      progress: { status: 'fallen-back', reason: 'account_inactive' },
+    });
+  });
+
+  it('for good twice is dead and says so', async () => {
+    const messenger = givenMessenger({
+      snapshot: alone,
+      answers: { post: refused('account_inactive'), email: refused('jira-404') },
+    });
+
+    await messenger.tell(alone, [MADE]);
+
+    expect(await messenger.rowOf(ADA)).toMatchObject({ progress: { status: 'dead', reason: 'jira-404' } });
+    expect(messenger.log.events()).toEqual(['delivery-failed', 'delivery-failed']);
+  });
+
+  it('without an answer to the post is followed by an e-mail, and never by another post', async () => {
+    const messenger = givenMessenger({ snapshot: alone, answers: { post: unseen } });
+
+    await messenger.tell(alone, [MADE]);
+    messenger.clock.advance(3_600_000);
+    await messenger.wake(ADA);
+    await messenger.tell(alone, [MADE]);
+
+    expect(messenger.calls).toEqual(['post ada 2', 'email ada 2']);
+  });
+
+  it('without an answer to the e-mail is dead, and nobody is mailed twice', async () => {
+    const messenger = givenMessenger({ snapshot: alone, answers: { post: unseen, email: unseen } });
+
+    await messenger.tell(alone, [MADE]);
+    messenger.clock.advance(3_600_000);
+    await messenger.wake(ADA);
+
+    expect(messenger.calls).toEqual(['post ada 2', 'email ada 2']);
+    expect(await messenger.rowOf(ADA)).toMatchObject({ progress: { status: 'dead', reason: 'answer-not-seen' } });
+  });
+
+  it('of a comment that may have arrived looks for it before it writes again', async () => {
+    const closed = snapshotOf([ADA], decision(ADA));
+    const messenger = givenMessenger({
+      snapshot: closed,
+      answers: { comment: (_telling, nth) => (nth === 1 ? passing()() : undefined) },
+    });
+
+    await messenger.tell(closed, [{ type: 'approval.closed', outcome: 'approved', by: { type: 'system' } }]);
+
+    expect(messenger.calls.filter((each) => each.startsWith('comment')).length).toBe(2);
+    expect(messenger.calls).toContain('may exist: true');
+  });
+});
+
+describe('a task', () => {
+  it('of an approval that does not exist is an error in the log, and over', async () => {
+    const { runTask, moveTo, log } = givenMessenger({ snapshot: alone });
+    moveTo(undefined);
+
+    await runTask({ approvalId: 'apr-1', rows: ['x'] });
+
+    expect(log.events()).toEqual(['delivery-without-approval']);
+  });
+
+  it('that is not one of ours is refused', async () => {
+    const { runTask } = givenMessenger({ snapshot: alone });
+
+    await expect(runTask({ rows: [] })).rejects.toBeInstanceOf(InvalidInputError);
+  });
+
+  it('for rows that do not exist does nothing', async () => {
+    const { wake, calls } = givenMessenger({ snapshot: alone });
+
+    await wake(ADA, BEN);
+
+    expect(calls).toEqual([]);
+  });
+});

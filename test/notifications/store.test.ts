@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { takeClaim } from '../../src/ledger/claim';
+import type { Notification } from '../../src/notifications/core/model';
+import { approvalOfToken, createNotificationStore, notificationKey } from '../../src/notifications/store';
+import { toAccountId, toApprovalId } from '../../src/shared/brand';
+import { InvalidInputError } from '../../src/shared/errors';
+import { ADA, BEN, notification, slackMessage } from '../support/builders';
+import { fakeClock, START } from '../support/fake-ports';
+import { createMemoryStore } from '../support/memory-store';
+
+const APPROVAL = toApprovalId('apr-0123456789abcdef0123');
+const toAda = { kind: 'approval-request', step: 0, recipient: ADA } as const;
+
+/** Also what no key may hold. */
+const someAccount = fc
+  .array(fc.constantFrom('712020', ':', 'a', '/', ' ', 'é', '\u0000', '😀'))
+  .map((parts) => parts.join(''));
+
+function given() {
+  const store = createMemoryStore({ clock: fakeClock() });
+  return { store, rows: createNotificationStore(store) };
+}
+
+describe('the key of a notification', () => {
+  it('is the same for the same thing told to the same person', () => {
+    expect(notificationKey(APPROVAL, toAda)).toBe(notificationKey(APPROVAL, { ...toAda }));
+  });
+
+  it.each([
+    ['another person', APPROVAL, { ...toAda, recipient: BEN }],
+    ['another step', APPROVAL, { ...toAda, step: 1 }],
+    ['another kind', APPROVAL, { kind: 'outcome-comment', step: 0, recipient: ADA }],
+    ['nobody', APPROVAL, { kind: 'approval-request', step: 0 }],
+    ['another approval', toApprovalId('apr-2'), toAda],
+  ] as const)('is another one for %s', (_name, approval, planned) => {
+    expect(notificationKey(approval, planned)).not.toBe(notificationKey(APPROVAL, toAda));
+  });
+
+  it('holds legal characters only, is short, and never names the person', () => {
+    fc.assert(
+      fc.property(someAccount, fc.nat(), (account, step) => {
+        const key = notificationKey(APPROVAL, { ...toAda, step, recipient: toAccountId(account) });
+
+        return key.startsWith(APPROVAL) && /^:[0-9a-f]{24}$/.test(key.slice(APPROVAL.length));
+      }),
+    );
+  });
+
+  it('does not contain an account id as Atlassian makes them', () => {
+    const account = '712020:1b2c3d4e-0000-4000-8000-5f6a7b8c9d0e';
+
+    expect(notificationKey(APPROVAL, { ...toAda, recipient: toAccountId(account) })).not.toContain(account);
+  });
+
+  it('is the token from which the approval is read', () => {
+    expect(approvalOfToken(notificationKey(APPROVAL, toAda))).toBe(APPROVAL);
+  });
+
+  const digest = 'a'.repeat(24);
+  it.each([
+    ['nothing', ''],
+    ['an approval alone', 'apr-1'],
+    ['a digest alone', `:${digest}`],
+    ['a short digest', `apr-1:${digest.slice(1)}`],
+    ['a long digest', `apr-1:${digest}a`],
+    ['capital letters', `apr-1:${'A'.repeat(24)}`],
+    ['a path', `../apr-1:${digest}`],
+    ['two approvals', `apr-1:apr-2:${digest}`],
+    ['a line more', `apr-1:${digest}\n`],
+    ['an endless name', `${'a'.repeat(65)}:${digest}`],
+  ])('is not taken for a token: %s', (_name, token) => {
+    expect(approvalOfToken(token)).toBeUndefined();
+  });
+});
+
+describe('a stored notification', () => {
+  it.each<[string, Partial<Notification>]>([
+    ['new', {}],
+    ['held', { claim: takeClaim('post', START), attempts: 1 }],
+    ['sent', { progress: { status: 'sent' }, slack: slackMessage(), shown: 2, retryAt: 0 }],
+    ['to be mailed', { progress: { status: 'pending', fallback: 'no-slack-user' } }],
+    ['dead', { progress: { status: 'dead', reason: 'no-email' } }],
+  ])('comes back as it was: %s', async (_name, more) => {
+    const { rows } = given();
+    const row = notification(more);
+
+    expect(await rows.create(row)).toBe('created');
+
+    expect(await rows.load(row.key)).toEqual(row);
+  });
+
+  it('for nobody comes back without a recipient', async () => {
+    const { rows } = given();
+    const { recipient: _, ...row } = notification({ kind: 'state-property' });
+    await rows.create(row);
+
+    expect(await rows.load(row.key)).toStrictEqual(row);
+  });
+
+  it('is created once', async () => {
+    const { rows } = given();
+    await rows.create(notification());
+
+    expect(await rows.create(notification({ attempts: 9 }))).toBe('exists');
+  });
+
+  it('moves on from the version that was read, and from no other', async () => {
+    const { rows } = given();
+    const row = notification();
+    await rows.create(row);
+
+    const moved = await rows.replace({ ...row, attempts: 1 });
+    const late = await rows.replace({ ...row, attempts: 2 });
+
+    expect(moved).toMatchObject({ version: 2, attempts: 1 });
+    expect(late).toBeUndefined();
+    expect(await rows.load(row.key)).toEqual(moved);
+  });
+
+  it.each([
+    ['a later shape', { v: 2 }, 'data.v'],
+    ['a kind that is not known', { kind: 'poem' }, 'data.kind'],
+    ['a status that is not known', { progress: { status: 'lost' } }, 'data.progress.status'],
+  ])('with %s is refused by the name of the field', async (_name, mangled, field) => {
+    const { store, rows } = given();
+    const row = notification();
+    await rows.create(row);
+    const value = store.all('notification').get(row.key) as { data: object };
+
+    const read = () => rows.parse(row.key, { ...value, data: { ...value.data, ...mangled } });
+
+    expect(read).toThrow(InvalidInputError);
+    expect(read).toThrow(field);
+  });
+});
+
+describe('the lists of notifications', () => {
+  async function givenRows(...more: readonly Partial<Notification>[]) {
+    const { rows } = given();
+    for (const [n, each] of more.entries()) await rows.create(notification({ key: `row-${n}`, ...each }));
+    return rows;
+  }
+
+  it('are newest first, of all or of one status', async () => {
+    const rows = await givenRows({ createdAt: 1 }, { createdAt: 3, progress: { status: 'sent' } }, { createdAt: 2 });
+    const keys = async (asked: Parameters<typeof rows.list>[0]) => (await rows.list(asked)).rows.map(({ key }) => key);
+
+    expect(await keys({ limit: 10 })).toEqual(['row-1', 'row-2', 'row-0']);
+    expect(await keys({ limit: 10, status: 'pending' })).toEqual(['row-2', 'row-0']);
+  });
+
+  it('name what is due: tries whose time has come, and claims that ended', async () => {
+    const rows = await givenRows(
+      { retryAt: START },
+      { retryAt: START + 1 },
+      { claim: { doing: 'post', until: START } },
+      { claim: { doing: 'post', until: START + 1 } },
+      { progress: { status: 'sent' }, shown: 2, retryAt: 0 },
+      { progress: { status: 'dead', reason: 'no-email' }, retryAt: 0 },
+    );
+
+    const due = await rows.due(START);
+
+    expect(due.rows.map(({ key }) => key)).toEqual(['row-0', 'row-2']);
+  });
+});

@@ -1,0 +1,3 @@
+import { testDays } from './days';
+
+testDays({ index: 0, of: 2 });

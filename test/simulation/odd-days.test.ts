@@ -1,0 +1,3 @@
+import { testDays } from './days';
+
+testDays({ index: 1, of: 2 });
