@@ -14,6 +14,7 @@ const told = z.object({
   statusCode: z.literal(200),
   calls: z.array(z.string()),
   loadedMs: z.number(),
+  cpuMs: z.number(),
   processMs: z.number(),
 });
 type Told = z.infer<typeof told>;
@@ -33,6 +34,7 @@ export async function raceCold(): Promise<void> {
       ['from … to the acknowledgement', 'Baton', 'Bolt', 'ratio'],
       [
         row('the loading of the code', ({ loadedMs }) => loadedMs),
+        row('the same, processor time', ({ cpuMs }) => cpuMs),
         row('the start of the process (Node itself in both)', ({ processMs }) => processMs),
       ],
     );

@@ -26,6 +26,7 @@ const commandTask = z.object({
       by: z.string().transform(toAccountId),
       kind: z.enum(['approve', 'reject']),
       via: z.enum(['slack', 'jira']),
+      comment: z.string().optional(),
       step: z.number().optional(),
     }),
     z.object({

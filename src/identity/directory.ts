@@ -9,7 +9,7 @@ import {
   toSlackTeamId,
   toSlackUserId,
 } from '../shared/brand';
-import { describeError, PermanentError } from '../shared/errors';
+import { describeError, PermanentError, TransientError } from '../shared/errors';
 import { inChunks, inParallel } from '../shared/parallel';
 import type { People, Person } from './core/model';
 
@@ -101,7 +101,8 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
       return { ...person, slack: reachOf(await workspace.userByEmail(email), workspace.team) };
     } catch (error) {
       log.warn('slack-user-not-resolved', { account: accountId, ...describeError(error) });
-      return error instanceof PermanentError ? { ...person, slack: { type: 'none', reason: error.code } } : undefined;
+      const slack = unaskedReach(error);
+      return slack === undefined ? undefined : { ...person, slack };
     }
   }
 
@@ -127,6 +128,13 @@ export function createDirectory({ store, clock, log, jira, slack }: Deps) {
 
 const isMiss = (reason: string) => MISSES.some((each) => each === reason);
 
+/** Undefined where nothing is known of when to ask again. */
+function unaskedReach(error: unknown): Person['slack'] | undefined {
+  if (error instanceof PermanentError) return { type: 'none', reason: error.code };
+  if (!(error instanceof TransientError) || error.retryAfterMs === undefined) return undefined;
+  return { type: 'unresolved', retryAfterMs: error.retryAfterMs };
+}
+
 const reachOf = (user: SlackUserId | undefined, team: SlackTeamId): Person['slack'] =>
   user === undefined ? { type: 'none', reason: 'no-slack-user' } : { type: 'user', team, user };
 
@@ -149,5 +157,6 @@ const toCached = ({ accountId, name, slack }: Person, team: string, expiresAt: n
   team,
   expiresAt,
   ...(name === undefined ? {} : { name }),
-  ...(slack.type === 'user' ? { user: slack.user } : { missing: slack.reason }),
+  ...(slack.type === 'user' ? { user: slack.user } : {}),
+  ...(slack.type === 'none' ? { missing: slack.reason } : {}),
 });

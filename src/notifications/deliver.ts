@@ -6,6 +6,7 @@ import { type AccountId, type ApprovalId, toAccountId, toApprovalId } from '../s
 import { inChunks, inParallel } from '../shared/parallel';
 import { parseOrThrow } from '../shared/parse';
 import { createBringing } from './bring';
+import { freshNotification } from './core/fresh';
 import type { Notification } from './core/model';
 import { type Planned, plan } from './core/plan';
 import type { Snapshot, Surfaces } from './core/surfaces';
@@ -45,16 +46,27 @@ const task = z.object({
 });
 
 export function createDelivery(deps: Deps) {
-  const { log, store, queue, rows, people, loadSnapshot } = deps;
+  const { clock, log, store, queue, rows, people, loadSnapshot } = deps;
   const { bring } = createBringing(deps);
 
-  /** Returns when every row that these events concern is up to date, or its task is stored. */
+  /** Returns when every row that these events concern is up to date, or is stored with a task to bring it there. */
   async function tell(snapshot: Snapshot, events: readonly ApprovalEvent[]): Promise<void> {
     const all = plan(snapshot.approval, events);
     if (all.length <= INLINE) return bringAll(snapshot, all);
 
+    await writeDown(snapshot, all);
     await inParallel(AT_ONCE, inChunks(PER_TASK, all), (chunk) =>
       queue.push('delivery', { approvalId: snapshot.approval.id, planned: chunk }),
+    );
+  }
+
+  /** A row that exists is found by the sweep, whatever becomes of its task in the queue. */
+  async function writeDown(snapshot: Snapshot, all: readonly Planned[]): Promise<void> {
+    const targets = all.map((each) => ({ planned: each, key: notificationKey(snapshot.approval.id, each) }));
+    const stored = await store.getMany(targets.map(({ key }) => rows.ref(key)));
+    const missing = targets.filter(({ key }) => !stored.has(key));
+    await inParallel(AT_ONCE, missing, ({ planned: each, key }) =>
+      rows.create(freshNotification(each, { key, ...snapshot, at: clock.now() })),
     );
   }
 

@@ -88,7 +88,7 @@ export function createNotificationStore(store: Store) {
       return { rows: page.rows.map(({ key, value }) => parseRow(key, value)), cursor: page.cursor };
     },
 
-    /** Rows whose next try, or whose holder's deadline, is past. */
+    /** Rows whose next try, or whose holder's deadline, is past. By key alone: what a row holds is not read here. */
     async due(at: number, cursor?: string) {
       const page = await store.query({
         entity: 'notification',
@@ -97,7 +97,11 @@ export function createNotificationStore(store: Store) {
         limit: 100,
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return { rows: page.rows.map(({ key, value }) => parseRow(key, value)), cursor: page.cursor };
+      const rows = page.rows.flatMap(({ key }) => {
+        const approvalId = approvalOfToken(key);
+        return approvalId === undefined ? [] : [{ key, approvalId }];
+      });
+      return { rows, cursor: page.cursor };
     },
   };
 }

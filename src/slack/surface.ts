@@ -15,7 +15,7 @@ export function createSlackSurface({
 }) {
   async function post(telling: Telling): Promise<SlackMessage> {
     const { slack } = telling.row;
-    if (slack === undefined) throw new TransientError('person-not-resolved');
+    if (slack === undefined) throw new TransientError('person-not-resolved', waitOf(telling));
 
     const posted = await (await clientFor(slack)).post(slack.user, messageFor(telling));
     return { ...slack, posted };
@@ -35,6 +35,12 @@ export function createSlackSurface({
   }
 
   return { post, update };
+}
+
+/** How long to wait before the person can be looked up, where Slack said. */
+function waitOf({ row, people }: Telling): { retryAfterMs?: number } {
+  const reach = row.recipient === undefined ? undefined : people.get(row.recipient)?.slack;
+  return reach?.type === 'unresolved' ? { retryAfterMs: reach.retryAfterMs } : {};
 }
 
 function messageFor(telling: Telling): Message {

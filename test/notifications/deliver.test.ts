@@ -87,6 +87,19 @@ describe('many readers', () => {
     expect(new Set(calls).size).toBe(13);
   });
 
+  it('are written down before they are shared out, so that a lost task loses nobody', async () => {
+    const people = crowd(13);
+    const snapshot = snapshotOf(people);
+    const messenger = givenMessenger({ snapshot });
+
+    await messenger.tell(snapshot, [MADE]);
+    messenger.queue.take('delivery');
+
+    const rows = await Promise.all(people.map((person) => messenger.rowOf(person)));
+    expect(rows.map((row) => row?.progress.status)).toEqual(people.map(() => 'pending'));
+    expect(rows.every((row) => row?.claim === undefined)).toBe(true);
+  });
+
   it('do not wait for one of them whose telling fails in a way that nobody foresaw', async () => {
     const snapshot = snapshotOf(crowd(3));
     const messenger = givenMessenger({

@@ -147,8 +147,14 @@ describe('an arrival', () => {
 });
 
 describe('a failure', () => {
+  it('that is only a wait the other side asked for is not counted', () => {
+    const row = failed(held('post', { attempts: 3 }), { type: 'later', dueAt: AT + 9, failed: false }, AT);
+
+    expect(row).toMatchObject({ progress: { status: 'pending' }, attempts: 2, retryAt: AT + 9 });
+  });
+
   it('that may pass keeps its count and its way, and waits', () => {
-    const row = failed(held('post', { attempts: 3 }), { type: 'later', dueAt: AT + 9 }, AT);
+    const row = failed(held('post', { attempts: 3 }), { type: 'later', dueAt: AT + 9, failed: true }, AT);
 
     expect(row).toMatchObject({ progress: { status: 'pending' }, attempts: 3, retryAt: AT + 9 });
     expect(row.claim).toBeUndefined();
@@ -197,7 +203,7 @@ describe('a failure', () => {
       for (const verdict of [
         { type: 'unknown' },
         { type: 'give-up', reason: 'x' },
-        { type: 'later', dueAt: AT },
+        { type: 'later', dueAt: AT, failed: true },
       ] as const) {
         expect(failed(held(doing), verdict, AT).claim).toBeUndefined();
       }

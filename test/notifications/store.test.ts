@@ -151,17 +151,35 @@ describe('the lists of notifications', () => {
   });
 
   it('name what is due: tries whose time has come, and claims that ended', async () => {
+    const keyOf = (n: number) => `apr-1:${String(n).repeat(24)}`;
     const rows = await givenRows(
-      { retryAt: START },
-      { retryAt: START + 1 },
-      { claim: { doing: 'post', until: START } },
-      { claim: { doing: 'post', until: START + 1 } },
-      { progress: { status: 'sent' }, shown: 2, retryAt: 0 },
-      { progress: { status: 'dead', reason: 'no-email' }, retryAt: 0 },
+      { key: keyOf(0), retryAt: START },
+      { key: keyOf(1), retryAt: START + 1 },
+      { key: keyOf(2), claim: { doing: 'post', until: START } },
+      { key: keyOf(3), claim: { doing: 'post', until: START + 1 } },
+      { key: keyOf(4), progress: { status: 'sent' }, shown: 2, retryAt: 0 },
+      { key: keyOf(5), progress: { status: 'dead', reason: 'no-email' }, retryAt: 0 },
     );
 
     const due = await rows.due(START);
 
-    expect(due.rows.map(({ key }) => key)).toEqual(['row-0', 'row-2']);
+    expect(due.rows).toEqual([
+      { key: keyOf(0), approvalId: 'apr-1' },
+      { key: keyOf(2), approvalId: 'apr-1' },
+    ]);
+  });
+
+  it('name what is due without reading what it holds, so that one mangled row stops no sweep', async () => {
+    const { store, rows } = given();
+    const key = `apr-1:${'a'.repeat(24)}`;
+    await rows.create(notification({ key, retryAt: START }));
+    const value = store.all('notification').get(key) as { version: number; data: object };
+    await store.commit([
+      { entity: 'notification', key, value: { ...value, data: { v: 99 } }, ifVersion: value.version },
+    ]);
+
+    const due = await rows.due(START);
+
+    expect(due.rows).toEqual([{ key, approvalId: 'apr-1' }]);
   });
 });

@@ -23,7 +23,7 @@ export async function playDay(options: StageOptions): Promise<Day> {
     mayRestart: options.database !== undefined,
   };
   stage.scheduler.hold();
-  await live(day, stage.random.int(20, 45));
+  await live(day, stage.random.int(16, 40));
   await stage.calm();
   return day;
 }

@@ -17,24 +17,28 @@ export type SeenRequest = {
 };
 
 export function requestsIn(sandbox: Sandbox): readonly SeenRequest[] {
-  const owners = ownersIn(sandbox);
-  return sandbox.slack
-    .messages(TEAM)
-    .filter(({ ephemeralTo }) => ephemeralTo === undefined)
-    .map((message) => read(message, owners.get(message.channel) ?? message.channel));
+  const messages = sandbox.slack.messages(TEAM).filter(({ ephemeralTo }) => ephemeralTo === undefined);
+  const owners = ownersOf(
+    sandbox,
+    messages.map(({ channel }) => channel),
+  );
+  return messages.map((message) => read(message, owners.get(message.channel) ?? 'nobody'));
 }
 
-/** Whose direct messages a channel holds. A channel stays with its person, so each is looked up once. */
-const known = new WeakMap<Sandbox, Map<string, string>>();
+/** Whose direct messages a channel holds never changes, so everybody's Slack is opened for a new channel only. */
+const known = new WeakMap<Sandbox, ReadonlyMap<string, string>>();
 
-function ownersIn(sandbox: Sandbox): ReadonlyMap<string, string> {
-  const owners = known.get(sandbox) ?? new Map<string, string>();
+function ownersOf(sandbox: Sandbox, channels: readonly string[]): ReadonlyMap<string, string> {
+  const before = known.get(sandbox);
+  if (before !== undefined && channels.every((channel) => before.has(channel))) return before;
+
+  const owners = new Map(
+    everybody.filter(hasSlack).flatMap((handle) => {
+      const { conversations } = sandbox.slack.open({ team: TEAM, user: slackOf(handle) });
+      return conversations.filter(({ kind }) => kind === 'dm').map(({ id }) => [id, handle] as const);
+    }),
+  );
   known.set(sandbox, owners);
-  const missing = everybody.filter((handle) => hasSlack(handle) && ![...owners.values()].includes(handle));
-  for (const handle of missing) {
-    const { conversations } = sandbox.slack.open({ team: TEAM, user: slackOf(handle) });
-    for (const { id, kind } of conversations) if (kind === 'dm') owners.set(id, handle);
-  }
   return owners;
 }
 

@@ -70,7 +70,10 @@ describe('calls unsupported', () => {
     ['no person', without('user')],
     ['no container', without('container')],
     ['a button in a modal', clickPayload({ container: { type: 'view', view_id: 'V1' } })],
-    ['a button in an attachment', clickPayload({ container: { type: 'message_attachment', attachment_id: 1 } })],
+    [
+      'a button in an attachment',
+      clickPayload({ container: { type: 'message_attachment', message_ts: MESSAGE.ts, channel_id: MESSAGE.channel } }),
+    ],
     ['no action', clickPayload({ actions: [] })],
     ['two actions', clickPayload({ actions: [button(), button()] })],
     ['a menu', clickPayload({ actions: [button({ type: 'static_select' })] })],

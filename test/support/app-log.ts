@@ -2,7 +2,6 @@ import { vi } from 'vitest';
 import { z } from 'zod';
 
 const line = z.looseObject({ event: z.string(), correlation: z.string() });
-export type AppLine = z.infer<typeof line> & { level: 'info' | 'warn' | 'error' };
 
 /** Everything that is written to the console until the test ends, as it was written. */
 export function recordConsole() {

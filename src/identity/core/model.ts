@@ -7,7 +7,9 @@ export type Person = {
   readonly slack:
     | { readonly type: 'user'; readonly team: SlackTeamId; readonly user: SlackUserId }
     /** `reason` is a code for the notification history: ours, or the one with which Slack refuses every look-up. */
-    | { readonly type: 'none'; readonly reason: string };
+    | { readonly type: 'none'; readonly reason: string }
+    /** Slack asked to be asked later. */
+    | { readonly type: 'unresolved'; readonly retryAfterMs: number };
 };
 
 export type People = ReadonlyMap<AccountId, Person>;

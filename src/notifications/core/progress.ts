@@ -54,6 +54,7 @@ export function addressed(row: Notification, person: Person | undefined): Notifi
   if (row.kind !== 'approval-request' || !waits || person === undefined) return row;
 
   const { slack } = person;
+  if (slack.type === 'unresolved') return row;
   if (slack.type === 'user' && row.slack?.user === slack.user && row.slack.team === slack.team) return row;
   return slack.type === 'user'
     ? { ...row, slack: { team: slack.team, user: slack.user } }
@@ -78,7 +79,7 @@ export function failed(row: Notification, verdict: Exclude<Verdict, { type: 'aga
   const { claim, ...rest } = row;
   switch (verdict.type) {
     case 'later':
-      return { ...rest, retryAt: verdict.dueAt };
+      return { ...rest, retryAt: verdict.dueAt, attempts: verdict.failed ? rest.attempts : rest.attempts - 1 };
     case 'give-up':
       return givenUp(row, verdict.reason, at);
     case 'unknown':
