@@ -56,7 +56,7 @@ export function createApp(ports: Ports, config: Config) {
   const directory = createDirectory({ store, clock, log, jira, slack: slackLookup });
   const workItems = createWorkItems({
     jira,
-    newestOf: async (subject) => (await queries.ofSubject(subject))[0]?.state,
+    newestOf: async (subject) => (await queries.ofSubject(subject, 1))[0]?.state,
   });
   const slackSurface = createSlackSurface({ connections, clientOf: ({ botToken }) => client(botToken) });
   const delivery = createDelivery({
@@ -118,7 +118,7 @@ export function createApp(ports: Ports, config: Config) {
   const userApi = createUserApi({
     correlation,
     subjectOf: ({ issueId, siteUrl }) => workItems.load(issueId, siteUrl),
-    approvalsOf: queries.ofSubject,
+    approvalsOf: (subject) => queries.ofSubject(subject),
     load: approvals.load,
     begin: approvals.begin,
     handle: approvals.handle,
@@ -178,11 +178,10 @@ export function createApp(ports: Ports, config: Config) {
   }
 
   async function cancelAllOn({ id, dedupeKey }: { id: string; dedupeKey: string }): Promise<void> {
-    const started = await queries.ofSubject({ kind: 'work-item', id });
-    const open = started.filter(({ state }) => state.status === 'pending');
-    await inParallel(4, open, ({ state }) => {
+    const started = await queries.idsOfSubject({ kind: 'work-item', id });
+    await inParallel(4, started, (each) => {
       const command = { id: dedupeKey, correlation };
-      return approvals.handle(state.id, { type: 'cancel', by: { type: 'system' }, reason: 'subject-deleted' }, command);
+      return approvals.handle(each, { type: 'cancel', by: { type: 'system' }, reason: 'subject-deleted' }, command);
     });
   }
 

@@ -13,7 +13,7 @@ import { createSender } from './sender';
 import { createStore, type SlackStore } from './store';
 import { createWebApi } from './web-api';
 
-export type { InteractionOutcome, SlackMessage, SlackScreen, SlackView } from './model';
+export type { InteractionOutcome, SlackMessage, SlackScreen } from './model';
 
 export type SlackTwin = {
   /** `https://slack.com/api/<method>` and `https://hooks.slack.com/actions/…` (response_url). */

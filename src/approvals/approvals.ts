@@ -101,5 +101,3 @@ function approvalId(subject: Subject, definition: Definition, requestId: string)
   const digest = createHash('sha256').update(JSON.stringify([subjectRef(subject), definition.id, requestId]));
   return toApprovalId(`apr-${digest.digest('hex').slice(0, 20)}`);
 }
-
-export type Approvals = ReturnType<typeof createApprovals>;

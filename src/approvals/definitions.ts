@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ids, Store } from '../ports';
 import { type DefinitionId, toAccountId, toDefinitionId } from '../shared/brand';
 import { ConflictError } from '../shared/errors';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 import { err, ok, type Result } from '../shared/result';
 import { checkDefinition, type DefinitionFault } from './core/definition';
 import type { Definition } from './core/model';
@@ -78,6 +78,6 @@ const toValue = ({ id, version, name, steps }: Definition) => ({
 });
 
 function toDefinition(value: unknown): Definition {
-  const { version, name, data } = parseOrThrow(record, value, 'stored definition');
+  const { version, name, data } = readOrThrow(record, value, 'stored definition');
   return { id: data.id, version, name, steps: data.steps };
 }

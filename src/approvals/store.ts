@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Codec, Stored } from '../ledger/record';
 import type { Store } from '../ports';
 import { type ApprovalId, toAccountId, toApprovalId, toDefinitionId } from '../shared/brand';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 import { type Subject, subjectRef } from '../subjects/core/model';
 import type { Approval, ApprovalEvent } from './core/model';
 
@@ -87,7 +87,7 @@ export const approvalCodec: Codec<Approval, ApprovalEvent> = {
   entity: 'approval',
 
   parse(value) {
-    const { version, data } = parseOrThrow(record, value, 'stored approval');
+    const { version, data } = readOrThrow(record, value, 'stored approval');
     const { sequence, owed, commands } = data;
     return { id: data.approval.id, version, sequence, state: data.approval, owed, commands };
   },
@@ -105,18 +105,25 @@ export const approvalCodec: Codec<Approval, ApprovalEvent> = {
 const SUBJECT_PAGE = 20;
 
 export function createApprovalQueries(store: Store) {
+  /** Newest first; one page. The index may lag behind, so it only tells which records to read. */
+  async function idsOfSubject(subject: Pick<Subject, 'kind' | 'id'>, limit = 100): Promise<readonly ApprovalId[]> {
+    const page = await store.query({
+      entity: 'approval',
+      index: 'by-subject',
+      partition: [subjectRef(subject)],
+      descending: true,
+      limit,
+    });
+    return page.rows.map(({ key }) => toApprovalId(key));
+  }
+
   return {
-    /** Newest first; one page. The index may lag behind, so it only tells which records to read. */
-    async ofSubject(subject: Pick<Subject, 'kind' | 'id'>): Promise<readonly StoredApproval[]> {
-      const page = await store.query({
-        entity: 'approval',
-        index: 'by-subject',
-        partition: [subjectRef(subject)],
-        descending: true,
-        limit: SUBJECT_PAGE,
-      });
-      const exact = await store.getMany(page.rows.map(({ key }) => ({ entity: 'approval', key })));
-      return page.rows.flatMap(({ key }) => (exact.has(key) ? [approvalCodec.parse(exact.get(key))] : []));
+    idsOfSubject,
+
+    async ofSubject(subject: Pick<Subject, 'kind' | 'id'>, limit = SUBJECT_PAGE): Promise<readonly StoredApproval[]> {
+      const ids = await idsOfSubject(subject, limit);
+      const exact = await store.getMany(ids.map((key) => ({ entity: 'approval', key })));
+      return ids.flatMap((id) => (exact.has(id) ? [approvalCodec.parse(exact.get(id))] : []));
     },
 
     /** Approvals that have owed something since before `before`. */

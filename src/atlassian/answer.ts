@@ -1,6 +1,9 @@
 import type { ProductResponse } from '../ports';
 import { PermanentError, TransientError } from '../shared/errors';
 
+/** Some gateways limit the rate without saying for how long. */
+const DEFAULT_WAIT_SECONDS = 30;
+
 /**
  * Sorts what a product answered: 2xx passes, 429 and 5xx may work later, everything else never will. After a quota
  * answer nothing is tried before the time that it names.
@@ -10,9 +13,11 @@ export function passOrThrow(response: ProductResponse, what: string): ProductRes
   const { status, retryAfterSeconds } = response;
   if (status >= 200 && status < 300) return response;
 
-  if (status === 429 || status >= 500) {
-    const retryAfterMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000;
-    throw new TransientError(`${what} ${status}`, retryAfterMs === undefined ? {} : { retryAfterMs });
+  const code = `${what} ${status}`;
+  if (status === 429)
+    throw new TransientError(code, { retryAfterMs: (retryAfterSeconds ?? DEFAULT_WAIT_SECONDS) * 1_000 });
+  if (status >= 500) {
+    throw new TransientError(code, retryAfterSeconds === undefined ? {} : { retryAfterMs: retryAfterSeconds * 1_000 });
   }
   throw new PermanentError(`jira-${status}`);
 }

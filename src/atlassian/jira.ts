@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProductApi, ProductRequest } from '../ports';
 import type { AccountId } from '../shared/brand';
 import { UnknownOutcomeError } from '../shared/errors';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 import { passOrThrow } from './answer';
 
 const issue = z.object({ id: z.string(), key: z.string(), fields: z.object({ summary: z.string() }) });
@@ -48,7 +48,7 @@ export function createJira({ asApp, asUser }: ProductApi) {
       if ([401, 403, 404].includes(response.status)) return undefined;
 
       const { body } = passOrThrow(response, 'jira issue');
-      const { id: issueId, key, fields } = parseOrThrow(issue, body, 'jira work item');
+      const { id: issueId, key, fields } = readOrThrow(issue, body, 'jira work item');
       return { id: issueId, key, summary: fields.summary };
     },
 
@@ -61,7 +61,7 @@ export function createJira({ asApp, asUser }: ProductApi) {
       if ([401, 403].includes(response.status)) return false;
 
       const { body } = passOrThrow(response, 'jira mypermissions');
-      return parseOrThrow(permissions, body, 'jira permissions').permissions.ADMINISTER?.havePermission === true;
+      return readOrThrow(permissions, body, 'jira permissions').permissions.ADMINISTER?.havePermission === true;
     },
 
     async addComment(issueId: string, body: unknown, marker: string): Promise<void> {
@@ -83,7 +83,7 @@ export function createJira({ asApp, asUser }: ProductApi) {
           ['expand', 'properties'],
         ],
       });
-      const found = parseOrThrow(comments, body, 'jira comments').comments;
+      const found = readOrThrow(comments, body, 'jira comments').comments;
       return found.some(({ properties }) =>
         properties.some(({ key, value }) => key === MARKER && markerOf(value) === marker),
       );
@@ -117,12 +117,12 @@ export function createJira({ asApp, asUser }: ProductApi) {
     /** E-mail addresses whatever the profile's visibility; people without one are missing. Never stored or logged. */
     async emails(ids: readonly AccountId[]): Promise<ReadonlyMap<string, string>> {
       const { body } = await app(bulk(['rest', 'api', '3', 'user', 'email', 'bulk'], ids));
-      return new Map(parseOrThrow(emails, body, 'jira e-mail addresses').map((each) => [each.accountId, each.email]));
+      return new Map(readOrThrow(emails, body, 'jira e-mail addresses').map((each) => [each.accountId, each.email]));
     },
 
     async names(ids: readonly AccountId[]): Promise<ReadonlyMap<string, string>> {
       const { body } = await app(bulk(['rest', 'api', '3', 'user', 'bulk'], ids));
-      const { values } = parseOrThrow(users, body, 'jira users');
+      const { values } = readOrThrow(users, body, 'jira users');
       return new Map(values.map((each) => [each.accountId, each.displayName]));
     },
   };

@@ -1,7 +1,7 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import type { App } from '../app';
-import { describeError, InvalidInputError } from '../shared/errors';
+import { describeError, InvalidInputError, UnreadableError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import { openInvocation } from './invocation';
 
@@ -72,7 +72,9 @@ async function attempt(work: (app: App) => Promise<void>, retryCount = 0): Promi
       log.error('task-unreadable', describe(error));
       return undefined;
     }
-    log.warn('task-to-be-retried', { ...describe(error), retryCount });
+    // What cannot be read today may be readable after the next deployment, but somebody has to see to it.
+    const tell = error instanceof UnreadableError ? log.error : log.warn;
+    tell('task-to-be-retried', { ...describe(error), retryCount });
     return new InvocationError({
       retryAfter: Math.min(FIRST_RETRY_SECONDS * 2 ** retryCount, LONGEST_RETRY_SECONDS),
       retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
@@ -82,6 +84,6 @@ async function attempt(work: (app: App) => Promise<void>, retryCount = 0): Promi
 
 /** Fields where they are known; never what stood in them. */
 const describe = (error: unknown) =>
-  error instanceof InvalidInputError
+  error instanceof InvalidInputError || error instanceof UnreadableError
     ? { error: error.name, fields: error.issues.map(({ field }) => field) }
     : describeError(error);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AdminApi, Answer, UserApi } from '../admin/contract';
 import type { App } from '../app';
 import { toAccountId } from '../shared/brand';
-import { describeError, InvalidInputError } from '../shared/errors';
+import { describeError, InvalidInputError, UnreadableError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import { toSentences } from '../shared/sentences';
 import { type Invocation, openInvocation } from './invocation';
@@ -46,6 +46,13 @@ function toRefusal(error: unknown, { log, correlation }: Invocation): { ok: fals
     const [first] = error.issues;
     const text = toSentences(error.issues);
     return { ok: false, error: text, ...(first === undefined ? {} : { field: first.field }) };
+  }
+  if (error instanceof UnreadableError) {
+    log.error('data-unreadable', { what: error.what, fields: error.issues.map(({ field }) => field) });
+    return {
+      ok: false,
+      error: `Baton cannot read this ${error.what}. Nothing was changed; tell an administrator this id: ${correlation}`,
+    };
   }
   log.error('resolver-failed', describeError(error));
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EntityWrite, Store } from '../ports';
 import type { Instant } from '../shared/brand';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 import type { Owed } from './record';
 
 /** One line of what happened: enough to explain it later without any other record. Kept for ever. */
@@ -64,6 +64,6 @@ export function createAudit({ store }: { store: Store }) {
 }
 
 function parseEntry(value: unknown): AuditEntry {
-  const { record, sequence, at, actor, data } = parseOrThrow(row, value, 'audit entry');
+  const { record, sequence, at, actor, data } = readOrThrow(row, value, 'audit entry');
   return { record, sequence, at, actor, correlation: data.correlation, event: data.event };
 }

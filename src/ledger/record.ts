@@ -28,7 +28,7 @@ export type Stored<S, E> = {
 /** What a record looks like in the store, and back. */
 export type Codec<S, E> = {
   readonly entity: EntityName;
-  /** Throws InvalidInputError for what this version of Baton cannot read. */
+  /** Throws UnreadableError for what this version of Baton cannot read. */
   parse(value: unknown): Stored<S, E>;
   /** Everything but `version`, which the record itself adds. */
   write(stored: Stored<S, E>): { readonly data: unknown } & Readonly<Record<string, unknown>>;

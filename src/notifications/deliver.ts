@@ -106,8 +106,9 @@ export function createDelivery(deps: Deps) {
 /** Those to be told, and those whom the message names. */
 function peopleIn(approval: Approval, all: readonly Planned[]): readonly AccountId[] {
   const recipients = all.flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient]));
+  const told = new Set(all.map(({ step }) => step));
   const deciders = approval.steps
-    .flatMap((step) => step.approvers)
+    .flatMap((step, index) => (told.has(index) ? step.approvers : []))
     .flatMap(({ accountId, decision }) => (decision === undefined ? [] : [{ accountId, decision }]))
     .sort((one, other) => one.decision.sequence - other.decision.sequence)
     .map(({ accountId }) => accountId);

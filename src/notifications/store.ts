@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EntityQuery, EntityWrite, Store } from '../ports';
 import { type ApprovalId, toAccountId, toApprovalId, toSlackTeamId, toSlackUserId } from '../shared/brand';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 import type { Notification, Status } from './core/model';
 import type { Planned } from './core/plan';
 import { dueOf } from './core/progress';
@@ -124,7 +124,7 @@ function toWrite(notification: Notification): EntityWrite {
 }
 
 function parseRow(key: string, value: unknown): Notification {
-  const { version, createdAt, data: stored } = parseOrThrow(row, value, `stored notification ${key}`);
+  const { version, createdAt, data: stored } = readOrThrow(row, value, `stored notification ${key}`);
   const { v: _, ...rest } = stored;
   return { key, version, createdAt, ...rest };
 }

@@ -1,11 +1,26 @@
 export type InputIssue = { readonly field: string; readonly problem: string };
 
+const toMessage = (what: string, issues: readonly InputIssue[]) =>
+  `${what}: ${issues.map(({ field, problem }) => `${field} ${problem}`).join('; ')}`;
+
 /** What arrived is not what was agreed. The edge answers with the fields; nothing was written. */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
   readonly issues: readonly InputIssue[];
   constructor(what: string, issues: readonly InputIssue[], options?: ErrorOptions) {
-    super(`${what}: ${issues.map(({ field, problem }) => `${field} ${problem}`).join('; ')}`, options);
+    super(toMessage(what, issues), options);
+    this.issues = issues;
+  }
+}
+
+/** What stands in the store, or what the other side answered, is not what this version of Baton can read. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+  readonly issues: readonly InputIssue[];
+  readonly what: string;
+  constructor(what: string, issues: readonly InputIssue[], options?: ErrorOptions) {
+    super(toMessage(what, issues), options);
+    this.what = what;
     this.issues = issues;
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from './errors';
+import { InvalidInputError, UnreadableError } from './errors';
 
 type Issue = {
   path: readonly PropertyKey[];
@@ -10,16 +10,21 @@ type Schema<T> = {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 };
 
-/** Bad input becomes an error that names each field; `what` says what was being read. */
+/** For what somebody gave us: bad input becomes an error that names each field. */
 export function parseOrThrow<T>(schema: Schema<T>, value: unknown, what: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-
-  throw new InvalidInputError(
-    what,
-    parsed.error.issues.map((issue) => ({ field: toPath(issue.path), problem: toProblem(issue) })),
-  );
+  throw new InvalidInputError(what, parsed.error.issues.map(toIssue));
 }
+
+/** For what stands in our store or was answered to us: nobody who asks can mend it. */
+export function readOrThrow<T>(schema: Schema<T>, value: unknown, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UnreadableError(what, parsed.error.issues.map(toIssue));
+}
+
+const toIssue = (issue: Issue) => ({ field: toPath(issue.path), problem: toProblem(issue) });
 
 const toPath = (path: readonly PropertyKey[]) =>
   path.reduce<string>(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HttpFetch } from '../ports';
 import { type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
 import { TransientError } from '../shared/errors';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 import { type Effect, toFault, unanswered } from './errors';
 
 export type Message = { readonly text: string; readonly blocks: readonly KnownBlock[] };
@@ -68,7 +68,7 @@ export function createSlackClient({ http, apiUrl }: { http: HttpFetch; apiUrl: s
     async userByEmail(email: string): Promise<SlackUserId | undefined> {
       try {
         const answer = await call('users.lookupByEmail', { email: email.toLowerCase() }, 'repeatable');
-        return parseOrThrow(foundUser, answer, 'users.lookupByEmail').user.id;
+        return readOrThrow(foundUser, answer, 'users.lookupByEmail').user.id;
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'users_not_found') return undefined;
         throw error;
@@ -77,7 +77,7 @@ export function createSlackClient({ http, apiUrl }: { http: HttpFetch; apiUrl: s
 
     async whoAmI() {
       const answer = await call('auth.test', {}, 'repeatable');
-      const { team_id, team, user_id } = parseOrThrow(identity, answer, 'auth.test');
+      const { team_id, team, user_id } = readOrThrow(identity, answer, 'auth.test');
       return { team: team_id, teamName: team, botUser: user_id };
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Store } from '../ports';
 import { type Instant, type SlackTeamId, type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
-import { parseOrThrow } from '../shared/parse';
+import { readOrThrow } from '../shared/parse';
 
 /** A Slack workspace that this site is connected to. */
 export type Connection = {
@@ -40,7 +40,7 @@ export function createConnections({ store, clock }: { store: Store; clock: Clock
 
   async function read(): Promise<SlackSecrets> {
     const value = await store.getSecret(KEY);
-    return value === undefined ? NONE : parseOrThrow(secrets, value, 'stored Slack connection');
+    return value === undefined ? NONE : readOrThrow(secrets, value, 'stored Slack connection');
   }
 
   function all(): Promise<SlackSecrets> {

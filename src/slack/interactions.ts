@@ -2,14 +2,14 @@ import type { Approval, DecisionKind } from '../approvals/core/model';
 import type { Notification, SlackMessage } from '../notifications/core/model';
 import type { Clock, Log } from '../ports';
 import type { AccountId, Instant } from '../shared/brand';
-import { describeError } from '../shared/errors';
+import { describeError, UnreadableError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 import { APPROVE, REJECT } from './blocks';
 import type { Connections } from './connections';
 import { type Click, parseInteraction } from './parse';
 import type { Reply } from './reply';
 import { verify } from './verify';
-import { appliedText, type ClickRefusal, FAILED, PROCESSING, refusedText } from './words';
+import { appliedText, type ClickRefusal, FAILED, PROCESSING, refusedText, UNREADABLE } from './words';
 
 export type SlackRequest = { readonly body: string; readonly headers: Readonly<Record<string, readonly string[]>> };
 export type SlackAnswer = { readonly status: number; readonly body: string };
@@ -88,7 +88,7 @@ export function createInteractions({ clock, log, connections, reply, findMessage
       return await decideAs(found, clicker.value, { click, kind, deadline });
     } catch (error) {
       log.error('click-failed', { click: click.clickId, ...describeError(error) });
-      return FAILED;
+      return error instanceof UnreadableError ? UNREADABLE : FAILED;
     }
   }
 

@@ -29,6 +29,8 @@ const NEXT: Record<Approval['status'], string> = {
 };
 
 export const PROCESSING = 'Processing… Your decision is on its way; this message is updated when it is recorded.';
+export const UNREADABLE =
+  'Baton cannot read this approval at the moment, so nothing was changed. Tell a Jira administrator, and decide later.';
 export const FAILED =
   'Something went wrong on our side. Please click again in a minute: a decision is only ever recorded once.';
 

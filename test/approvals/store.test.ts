@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { approvalCodec, createApprovalQueries, type StoredApproval } from '../../src/approvals/store';
-import { InvalidInputError } from '../../src/shared/errors';
+import { UnreadableError } from '../../src/shared/errors';
 import { ADA, decision, replayed, startedApproval, userStep, workItem } from '../support/builders';
 import { fakeClock, START } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
@@ -50,7 +50,7 @@ describe('a stored approval', () => {
     const mangled = throughJson(whole);
     setAt(mangled, field, value);
 
-    expect(() => approvalCodec.parse(mangled)).toThrow(InvalidInputError);
+    expect(() => approvalCodec.parse(mangled)).toThrow(UnreadableError);
     expect(issuesOf(mangled)).toContain(field);
   });
 
@@ -99,7 +99,7 @@ function issuesOf(value: unknown): readonly string[] {
     approvalCodec.parse(value);
     return [];
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
+    if (!(error instanceof UnreadableError)) throw error;
     return error.issues.map(({ field }) => field);
   }
 }

@@ -40,7 +40,7 @@ describe('an answer that is no success', () => {
 
   it.each([
     ['as long as Jira asks', 7, 7_000],
-    ['no particular time where Jira names none', undefined, undefined],
+    ['half a minute where Jira names no time', undefined, 30_000],
   ])('is waited out for %s', async (_what, retryAfterSeconds, retryAfterMs) => {
     const asked = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
     const { jira } = jiraAnswering({ status: 429, body: {}, ...asked });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Jira } from '../../src/atlassian/jira';
 import { toAccountId } from '../../src/shared/brand';
-import { InvalidInputError, TransientError } from '../../src/shared/errors';
+import { UnreadableError, TransientError } from '../../src/shared/errors';
 import { ADA, BEN, GONE, paragraph, person } from '../support/atlassian-twins';
 import { crowd } from '../support/builders';
 import { readContract } from '../support/contracts';
@@ -115,7 +115,7 @@ describe('a work item', () => {
   it('whose answer is not what was agreed is an error, not a work item', async () => {
     const { jira } = jiraAnswering({ status: 200, body: { id: '10001', key: 'SHOP-1', fields: {} } });
 
-    await expect(jira.workItemAsUser('10001')).rejects.toThrow(InvalidInputError);
+    await expect(jira.workItemAsUser('10001')).rejects.toThrow(UnreadableError);
   });
 });
 

@@ -37,9 +37,9 @@ it('answers a click with the truth, and changes nothing', async () => {
 
   const outcome = await story.press('ben', 'approve');
 
-  expect(outcome).toMatchObject({ status: 200, told: expect.stringContaining('Something went wrong on our side.') });
+  expect(outcome).toMatchObject({ status: 200, told: expect.stringContaining('Baton cannot read this approval at the moment') });
   expect(everything()).toEqual(before);
-  expect(written.lines().at(-1)).toMatchObject({ level: 'error', event: 'click-failed', error: 'InvalidInputError' });
+  expect(written.lines().at(-1)).toMatchObject({ level: 'error', event: 'click-failed', error: 'UnreadableError' });
 });
 
 it('is neither shown nor decided on the panel, and stays as it is', async () => {
@@ -49,17 +49,19 @@ it('is neither shown nor decided on the panel, and stays as it is', async () => 
 
   const answers = [await story.onItem('approvals/list', 'ben'), await story.onItem('approvals/decide', 'ben', input)];
 
-  expect(answers).toMatchObject([{ ok: false }, { ok: false }]);
+  const words = expect.stringContaining('Baton cannot read this stored approval. Nothing was changed');
+  expect(answers).toMatchObject([{ ok: false, error: words }, { ok: false, error: words }]);
   expect(everything()).toEqual(before);
 });
 
-it('is left alone by the relay, with one line that names the field', async () => {
+it('is left alone by the relay, which comes again and says which field it cannot read', async () => {
   const before = everything();
 
   story.sandbox.clock.advance(300_000);
   const report = await story.sandbox.drain();
 
-  expect(report).toMatchObject({ ran: { 'relay-consumer': 1 }, waiting: 0 });
+  expect(report).toMatchObject({ ran: { sweep: 1, 'relay-consumer': 1 }, waiting: 1 });
   expect(everything()).toEqual(before);
-  expect(written.lines().at(-1)).toMatchObject({ event: 'task-unreadable', fields: ['data.v'] });
+  const line = written.lines().find(({ event }) => event === 'task-to-be-retried');
+  expect(line).toMatchObject({ level: 'error', error: 'UnreadableError', fields: ['data.v'] });
 });

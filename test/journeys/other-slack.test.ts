@@ -1,64 +1,25 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { createSandbox } from '../../sandbox/sandbox';
+import { type OtherSlack, otherSlack } from '../support/other-slack';
 import { PEOPLE, storyOf, TEAM } from '../support/story';
 
 const SECRET = 'the signing secret of the other Slack';
 
-type Call = { path: string; authorization: string | undefined; body: string };
-
-let servers: Server[] = [];
+let slacks: OtherSlack[] = [];
 let sandboxes: Sandbox[] = [];
 afterEach(async () => {
   await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
-  for (const server of servers) server.close();
-  servers = [];
+  for (const slack of slacks) slack.close();
+  slacks = [];
   sandboxes = [];
 });
 
-const USERS = new Map(Object.entries(PEOPLE).map(([name, { slack }]) => [`${name}@lighthouse.example`, slack]));
-
-/** A tiny Slack of somebody else: it notes what it is asked. */
-function answerOf({ path, body }: Call): object {
-  const args = new URLSearchParams(body);
-  switch (path) {
-    case '/api/auth.test':
-      return { ok: true, team_id: TEAM, team: 'Other', user_id: 'U0BATON01' };
-    case '/api/users.lookupByEmail':
-      return { ok: true, user: { id: USERS.get(args.get('email') ?? '') } };
-    case '/api/chat.postMessage':
-      return { ok: true, channel: `D-${args.get('channel')}`, ts: '1791792000.000100' };
-    case '/api/chat.update':
-      return { ok: true, channel: args.get('channel'), ts: args.get('ts') };
-    default:
-      return { ok: true };
-  }
-}
-
-async function otherSlack() {
-  const calls: Call[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      const call = { path: request.url ?? '', authorization: request.headers.authorization, body };
-      calls.push(call);
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(answerOf(call)));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  servers.push(server);
-  const { port } = server.address() as AddressInfo;
-  return {
-    calls,
-    origin: `http://127.0.0.1:${port}`,
-    of: (path: string) => calls.filter((call) => call.path === path),
-  };
+async function anotherSlack(): Promise<OtherSlack> {
+  const slack = await otherSlack();
+  slacks.push(slack);
+  return slack;
 }
 
 async function talkingTo(origin: string, path = '/api/') {
@@ -69,7 +30,7 @@ async function talkingTo(origin: string, path = '/api/') {
 }
 
 it('talks to the Slack that SLACK_API_URL names, and to no other', async () => {
-  const slack = await otherSlack();
+  const slack = await anotherSlack();
   const story = await talkingTo(slack.origin);
 
   await story.start('Release approval');
@@ -81,7 +42,7 @@ it('talks to the Slack that SLACK_API_URL names, and to no other', async () => {
 });
 
 it('takes a click signed with SLACK_SIGNING_SECRET, answers it there, and updates the messages there', async () => {
-  const slack = await otherSlack();
+  const slack = await anotherSlack();
   const story = await talkingTo(slack.origin);
   await story.start('Release approval');
   const post = slack.of('/api/chat.postMessage').find(({ body }) => body.includes('U0BEN0001'));
@@ -117,7 +78,7 @@ it('takes a click signed with SLACK_SIGNING_SECRET, answers it there, and update
 });
 
 it('takes a base without a slash at its end', async () => {
-  const slack = await otherSlack();
+  const slack = await anotherSlack();
 
   await talkingTo(slack.origin, '/api');
 
@@ -138,10 +99,9 @@ it('serves its own Slack to another sandbox in the same way', async () => {
 });
 
 it('mails when the other Slack is not there', async () => {
-  const slack = await otherSlack();
+  const slack = await anotherSlack();
   const story = await talkingTo(slack.origin);
-  servers.at(-1)?.close();
-  servers.at(-1)?.closeAllConnections();
+  slack.close();
 
   await story.start('Release approval');
   await story.settle();

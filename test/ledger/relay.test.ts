@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditKey, createAudit, toEntry } from '../../src/ledger/audit';
 import { createRelay } from '../../src/ledger/relay';
-import { ConflictError, InvalidInputError, TransientError } from '../../src/shared/errors';
+import { ConflictError, UnreadableError, TransientError } from '../../src/shared/errors';
 import { fakeLog, START } from '../support/fake-ports';
 import { type Counters, type CounterWorld, command, count, givenCounter, type StoredCounter } from './counters';
 
@@ -176,6 +176,6 @@ describe('the audit log', () => {
     const { memory } = await givenCounter();
     await memory.createEntity('audit', auditKey('apr-1', 1), { record: 'apr-1', data: { v: 2 } });
 
-    await expect(createAudit({ store: memory }).read('apr-1', [1])).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(createAudit({ store: memory }).read('apr-1', [1])).rejects.toBeInstanceOf(UnreadableError);
   });
 });

@@ -4,7 +4,7 @@ import { takeClaim } from '../../src/ledger/claim';
 import type { Notification } from '../../src/notifications/core/model';
 import { approvalOfToken, createNotificationStore, notificationKey } from '../../src/notifications/store';
 import { toAccountId, toApprovalId } from '../../src/shared/brand';
-import { InvalidInputError } from '../../src/shared/errors';
+import { UnreadableError } from '../../src/shared/errors';
 import { ADA, BEN, notification, slackMessage } from '../support/builders';
 import { fakeClock, START } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
@@ -130,7 +130,7 @@ describe('a stored notification', () => {
 
     const read = () => rows.parse(row.key, { ...value, data: { ...value.data, ...mangled } });
 
-    expect(read).toThrow(InvalidInputError);
+    expect(read).toThrow(UnreadableError);
     expect(read).toThrow(field);
   });
 });

@@ -3,7 +3,7 @@ import * as slack from './actions/slack';
 import * as world from './actions/world';
 import type { Day } from './day-log';
 import { saveDefinitions } from './panel';
-import { openStage, type StageOptions } from './stage';
+import type { Stage } from './stage';
 
 const ACTIONS = [panel, slack, world].flatMap((each) => Object.values(each));
 const SIDE_BY_SIDE = 4;
@@ -11,8 +11,7 @@ const MAX_TURNS = 4_000;
 /** More often than not somebody who waits goes on before anything new begins. */
 const GOES_ON = 0.8;
 
-export async function playDay(options: StageOptions): Promise<Day> {
-  const stage = await openStage(options);
+export async function playDay(stage: Stage, { mayRestart }: { mayRestart: boolean }): Promise<Day> {
   const day: Day = {
     stage,
     definitionIds: await saveDefinitions(stage),
@@ -20,7 +19,7 @@ export async function playDay(options: StageOptions): Promise<Day> {
     clicks: [],
     kept: [],
     deleted: new Map(),
-    mayRestart: options.database !== undefined,
+    mayRestart,
   };
   stage.scheduler.hold();
   await live(day, stage.random.int(16, 40));

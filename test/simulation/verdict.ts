@@ -12,7 +12,7 @@ import { noticePromises } from './promises/notices';
 import { workItemPromises } from './promises/work-items';
 import { type Records, recordsIn } from './records';
 import { repeatably } from './repeatable';
-import type { StageOptions } from './stage';
+import { openStage, type Stage, type StageOptions } from './stage';
 
 export type Verdict = {
   readonly seed: number;
@@ -24,18 +24,22 @@ export type Verdict = {
 /** Plays one day to its end, lets everything come to rest, and holds what is left against what was promised. */
 export const judgeDay = (options: StageOptions): Promise<Verdict> =>
   repeatably(options.seed, async () => {
-    const day = await playDay(options);
-    const { story } = day.stage;
+    const stage = await openStage(options);
+    const { story } = stage;
     try {
-      const broken = await hold(day);
+      const broken = await playAndHold(stage, options).catch(toCrash);
       for (const each of broken) story.tell(`BROKEN ${each}`);
       return { seed: options.seed, broken, hash: story.hash(), story: story.text };
     } finally {
-      await day.stage.sandbox.close();
+      await stage.sandbox.close();
     }
   });
 
-async function hold(day: Day): Promise<string[]> {
+/** What the simulation itself stumbles over is told with the story that led there. */
+const toCrash = (error: unknown): string[] => [`crash: ${error instanceof Error ? error.stack : String(error)}`];
+
+async function playAndHold(stage: Stage, { database }: StageOptions): Promise<string[]> {
+  const day = await playDay(stage, { mayRestart: database !== undefined });
   const rest = await comeToRest(day);
   const stuck = rest ? [] : ['rest: something is still owed after hours of calm'];
   const before = gather(day);

@@ -16,12 +16,12 @@ const root = new URL('../..', import.meta.url);
 /** `npm start` without the build: a process of its own, which can be killed and started again over the same file. */
 export type Served = Awaited<ReturnType<typeof serveFrom>>;
 
-export async function serveFrom(database: string) {
+export async function serveFrom(database: string, more: Record<string, string> = {}) {
   let child: ChildProcess | undefined;
   let url = '';
 
   async function start(): Promise<void> {
-    const env = { ...process.env, PORT: '0', SANDBOX_DB: database };
+    const env = { ...process.env, PORT: '0', SANDBOX_DB: database, ...more };
     const started = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts'], { cwd: root, env });
     child = started;
     url = await new Promise((resolve, reject) => {
