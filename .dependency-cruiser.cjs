@@ -10,7 +10,7 @@ module.exports = {
       {
         orphan: true,
         pathNot:
-          '^src/index\\.ts$|^sandbox/forge/bridge-client\\.js$|^test/sandbox/forge/front-end/|\\.d\\.ts$|\\.config\\.ts$',
+          '^src/index\\.ts$|^sandbox/forge/bridge-client\\.js$|^test/sandbox/forge/front-end/|^bench/bolt-app\\.ts$|\\.d\\.ts$|\\.config\\.ts$',
       },
       {},
     ),

@@ -56,8 +56,10 @@ export type UserApi = {
   'approvals/list': () => Answer<SubjectView>;
   /** `requestId` is made once per intended start, so that a repeated call starts nothing new. */
   'approvals/start': (input: { definitionId: string; requestId: string }) => Answer<ApprovalView>;
+  /** `step` is the one the person saw, so that a page left open decides nothing else; without it, the one open to them. */
   'approvals/decide': (input: {
     approvalId: string;
+    step?: number;
     decision: 'approve' | 'reject';
     comment?: string;
     requestId: string;

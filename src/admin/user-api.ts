@@ -39,6 +39,7 @@ const startInput = z.object({
 });
 const decideInput = z.object({
   approvalId,
+  step: z.int().min(0).optional(),
   decision: z.enum(['approve', 'reject']),
   comment: z.string().optional(),
   requestId,
@@ -75,6 +76,7 @@ export function createUserApi(deps: Deps) {
     const what: Command = {
       type: 'decide',
       by: viewer.accountId,
+      ...(input.step === undefined ? {} : { step: input.step }),
       kind: input.decision,
       via: 'jira',
       ...(comment === undefined || comment === '' ? {} : { comment }),

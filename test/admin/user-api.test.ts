@@ -127,6 +127,7 @@ describe('an approval', () => {
 describe('a decision', () => {
   it.each([
     ['without a comment', decide(), { kind: 'approve' }],
+    ['of the step that was seen', decide({ step: 1 }), { kind: 'approve', step: 1 }],
     ['with an empty comment', decide({ comment: '  ' }), { kind: 'approve' }],
     [
       'with a comment',
@@ -192,6 +193,7 @@ describe('a payload that is not what was agreed', () => {
     ['decide', decide({ decision: 'abstain' }), 'decision'],
     ['decide', decide({ approvalId: '' }), 'approvalId'],
     ['decide', decide({ comment: null }), 'comment'],
+    ['decide', decide({ step: -1 }), 'step'],
     ['cancel', cancel({ requestId: 'x'.repeat(65) }), 'requestId'],
     ['cancel', undefined, 'value'],
   ] as const)('to %s names its field before anything is done: %j', async (call, payload, field) => {

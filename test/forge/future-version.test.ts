@@ -37,7 +37,10 @@ it('answers a click with the truth, and changes nothing', async () => {
 
   const outcome = await story.press('ben', 'approve');
 
-  expect(outcome).toMatchObject({ status: 200, told: expect.stringContaining('Baton cannot read this approval at the moment') });
+  expect(outcome).toMatchObject({
+    status: 200,
+    told: expect.stringContaining('Baton cannot read this approval at the moment'),
+  });
   expect(everything()).toEqual(before);
   expect(written.lines().at(-1)).toMatchObject({ level: 'error', event: 'click-failed', error: 'UnreadableError' });
 });
@@ -50,7 +53,10 @@ it('is neither shown nor decided on the panel, and stays as it is', async () => 
   const answers = [await story.onItem('approvals/list', 'ben'), await story.onItem('approvals/decide', 'ben', input)];
 
   const words = expect.stringContaining('Baton cannot read this stored approval. Nothing was changed');
-  expect(answers).toMatchObject([{ ok: false, error: words }, { ok: false, error: words }]);
+  expect(answers).toMatchObject([
+    { ok: false, error: words },
+    { ok: false, error: words },
+  ]);
   expect(everything()).toEqual(before);
 });
 

@@ -10,7 +10,7 @@ import { useDecide } from './use-approvals';
 /** What the viewer may do now. A dialog closes when its change went through, and gives the focus back. */
 export function ApprovalActions({ approval }: { approval: ApprovalView }) {
   const [dialog, setDialog] = useState<'reject' | 'cancel'>();
-  const approve = useDecide();
+  const approve = useDecide(approval);
   const close = () => setDialog(undefined);
 
   return (
@@ -22,9 +22,7 @@ export function ApprovalActions({ approval }: { approval: ApprovalView }) {
               <Button
                 appearance="primary"
                 isLoading={approve.isPending}
-                onClick={() =>
-                  approve.mutate({ approvalId: approval.id, decision: 'approve', requestId: crypto.randomUUID() })
-                }
+                onClick={() => approve.mutate({ decision: 'approve', requestId: crypto.randomUUID() })}
               >
                 Approve
               </Button>

@@ -11,12 +11,14 @@ export function RejectDialog({ approval, close }: { approval: ApprovalView; clos
   const [requestId] = useState(() => crypto.randomUUID());
   const [comment, setComment] = useState('');
   const commentId = useId();
-  const reject = useDecide();
+  // What was on the screen when the dialog opened, whatever the list has learned since.
+  const [seen] = useState(approval);
+  const reject = useDecide(seen);
 
   function send() {
     const words = comment.trim();
     reject.mutate(
-      { approvalId: approval.id, decision: 'reject', requestId, ...(words === '' ? {} : { comment: words }) },
+      { decision: 'reject', requestId, ...(words === '' ? {} : { comment: words }) },
       { onSuccess: (answer) => (answer.ok ? close() : undefined) },
     );
   }

@@ -25,11 +25,19 @@ export const useStart = () =>
     ({ definitionName }) => `“${definitionName}” has started`,
   );
 
-export const useDecide = () =>
+type Decision = Pick<Input<'approvals/decide'>, 'decision' | 'comment' | 'requestId'>;
+
+/** Decides the step that `seen` shows open, and no later one that may have opened since. */
+export const useDecide = (seen: ApprovalView) =>
   useChange(
-    (input: Input<'approvals/decide'>) => askUser('approvals/decide', input),
+    (input: Decision) => askUser('approvals/decide', { approvalId: seen.id, ...openStepOf(seen), ...input }),
     ({ definitionName }, { decision }) => `You ${decision === 'approve' ? 'approved' : 'rejected'} “${definitionName}”`,
   );
+
+function openStepOf({ steps }: ApprovalView): { step?: number } {
+  const step = steps.findIndex(({ state }) => state === 'open');
+  return step < 0 ? {} : { step };
+}
 
 export const useCancel = () =>
   useChange(
