@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createAdminApi } from './admin/admin-api';
 import { createUserApi } from './admin/user-api';
 import { toApprovalView } from './admin/view';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseOrThrow } from './shared/parse';
 
 /** What a deployment may set; production sets nothing. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Definition } from '../approvals/core/model';
 import type { Notification, Status } from '../notifications/core/model';
 import { type DefinitionId, type Instant, toAccountId, toDefinitionId } from '../shared/brand';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Approval, ApprovalEvent, Command, Definition, Refusal } from '../approvals/core/model';
 import type { CommandId, Stored } from '../ledger/record';
 import { type AccountId, type ApprovalId, type DefinitionId, toApprovalId, toDefinitionId } from '../shared/brand';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ChangeOptions, type CommandId, createRecords } from '../ledger/record';
 import type { Clock, Log, Store, TaskQueue } from '../ports';
 import { type AccountId, type ApprovalId, toAccountId, toApprovalId } from '../shared/brand';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ids, Store } from '../ports';
 import { type DefinitionId, toAccountId, toDefinitionId } from '../shared/brand';
 import { ConflictError } from '../shared/errors';

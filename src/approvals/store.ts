@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Codec, Stored } from '../ledger/record';
 import type { Store } from '../ports';
 import { type ApprovalId, toAccountId, toApprovalId, toDefinitionId } from '../shared/brand';

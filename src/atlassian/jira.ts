@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProductApi, ProductRequest } from '../ports';
 import type { AccountId } from '../shared/brand';
 import { UnknownOutcomeError } from '../shared/errors';

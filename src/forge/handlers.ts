@@ -1,5 +1,5 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { App } from '../app';
 import { describeError, InvalidInputError, UnreadableError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type App, createApp } from '../app';
 import { readConfig } from '../config';
 import type { Log } from '../ports';

@@ -1,5 +1,5 @@
 import { makeResolver, type Request } from '@forge/resolver';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AdminApi, Answer, UserApi } from '../admin/contract';
 import type { App } from '../app';
 import { toAccountId } from '../shared/brand';

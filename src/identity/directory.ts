@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Jira } from '../atlassian/jira';
 import type { Clock, Log, Store, StoreRef } from '../ports';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EntityWrite, Store } from '../ports';
 import type { Instant } from '../shared/brand';
 import { readOrThrow } from '../shared/parse';

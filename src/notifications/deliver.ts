@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Approval, ApprovalEvent } from '../approvals/core/model';
 import type { People } from '../identity/core/model';
 import type { Clock, Log, Store, StoreRef, TaskQueue } from '../ports';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EntityQuery, EntityWrite, Store } from '../ports';
 import { type ApprovalId, toAccountId, toApprovalId, toSlackTeamId, toSlackUserId } from '../shared/brand';
 import { readOrThrow } from '../shared/parse';

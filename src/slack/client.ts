@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpFetch } from '../ports';
 import { type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
 import { TransientError } from '../shared/errors';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock, Store } from '../ports';
 import { type Instant, type SlackTeamId, type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
 import { readOrThrow } from '../shared/parse';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SlackTeamId, type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
 
 export type Click = {
@@ -51,7 +51,7 @@ export function parseInteraction(body: string): Interaction {
     user: toSlackUserId(user.id),
     userTeam: toSlackTeamId(user.team_id ?? team.id),
     action: action.action_id,
-    clickId: `slack:${team.id}:${user.id}:${container.channel_id}:${action.action_ts}`,
+    clickId: `slack:${team.id}:${user.id}:${container.channel_id}:${container.message_ts}:${action.action_ts}`,
     token: action.value,
     message: { channel: container.channel_id, ts: container.message_ts },
     responseUrl: response_url,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What Baton does with a product event; everything it does not know is `unsupported`, never an error. */
 export type SubjectEvent =
