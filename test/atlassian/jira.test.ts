@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Jira } from '../../src/atlassian/jira';
 import { toAccountId } from '../../src/shared/brand';
-import { UnreadableError, TransientError } from '../../src/shared/errors';
+import { TransientError, UnreadableError } from '../../src/shared/errors';
 import { ADA, BEN, GONE, paragraph, person } from '../support/atlassian-twins';
 import { crowd } from '../support/builders';
 import { readContract } from '../support/contracts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditKey, createAudit, toEntry } from '../../src/ledger/audit';
 import { createRelay } from '../../src/ledger/relay';
-import { ConflictError, UnreadableError, TransientError } from '../../src/shared/errors';
+import { ConflictError, TransientError, UnreadableError } from '../../src/shared/errors';
 import { fakeLog, START } from '../support/fake-ports';
 import { type Counters, type CounterWorld, command, count, givenCounter, type StoredCounter } from './counters';
 

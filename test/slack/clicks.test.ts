@@ -7,7 +7,7 @@ import type { Terms } from '../support/running-approvals';
 import { button, MESSAGE, PERSON, RESPONSE_URL, TEAM, TOKEN } from '../support/slack-requests';
 import { givenClick, posted, type Setting, team, user } from './given-click';
 
-const CLICK_ID = `slack:${TEAM}:${PERSON}:${MESSAGE.channel}:1791792000.000200`;
+const CLICK_ID = `slack:${TEAM}:${PERSON}:${MESSAGE.channel}:${MESSAGE.ts}:1791792000.000200`;
 const UNKNOWN = 'Baton does not know this message, so nothing was changed. Open the work item in Jira to decide there.';
 
 describe('a click by the person who was asked', () => {

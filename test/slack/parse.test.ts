@@ -9,7 +9,7 @@ const click = {
   user: PERSON,
   userTeam: TEAM,
   action: 'approve',
-  clickId: `slack:${TEAM}:${PERSON}:${MESSAGE.channel}:1791792000.000200`,
+  clickId: `slack:${TEAM}:${PERSON}:${MESSAGE.channel}:${MESSAGE.ts}:1791792000.000200`,
   token: TOKEN,
   message: MESSAGE,
   responseUrl: RESPONSE_URL,
