@@ -28,7 +28,7 @@ export type SentClick = {
 
 type Payload = {
   user: { id: string };
-  container: { channel_id: string };
+  container: { channel_id: string; message_ts: string };
   actions: [{ action_ts: string; value: string }];
 };
 type Spoil = (payload: Payload) => void;
@@ -97,7 +97,7 @@ function toClick(kind: Kind, about: Pick<Click, 'on' | 'decision' | 'request' | 
     ...about,
     kind,
     handle: handleOfSlack(user.id),
-    clickId: `slack:${TEAM}:${user.id}:${container.channel_id}:${actions[0].action_ts}`,
+    clickId: `slack:${TEAM}:${user.id}:${container.channel_id}:${container.message_ts}:${actions[0].action_ts}`,
   };
 }
 
