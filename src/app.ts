@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { createAdminApi } from './admin/admin-api';
+import { createPresentation } from './admin/present';
 import { createUserApi } from './admin/user-api';
-import { toApprovalView } from './admin/view';
 import { createApprovals } from './approvals/approvals';
 import { commentsOf } from './approvals/comments';
 import { createDefinitions } from './approvals/definitions';
 import { explain } from './approvals/explain';
-import { createApprovalQueries, type StoredApproval } from './approvals/store';
+import { createApprovalQueries } from './approvals/store';
 import { createJira } from './atlassian/jira';
 import type { Config } from './config';
 import { createEmailSurface } from './email/surface';
@@ -15,10 +15,10 @@ import { createAudit } from './ledger/audit';
 import { createRelay } from './ledger/relay';
 import { createSweep } from './ledger/sweep';
 import { createDelivery } from './notifications/deliver';
-import { approvalOfToken, createNotificationStore, notificationKey } from './notifications/store';
+import { approvalOfToken, createNotificationStore } from './notifications/store';
 import { reasonText } from './notifications/words';
 import type { Ports } from './ports';
-import type { AccountId, ApprovalId } from './shared/brand';
+import type { ApprovalId } from './shared/brand';
 import { inParallel } from './shared/parallel';
 import { parseOrThrow } from './shared/parse';
 import { createClicks } from './slack/clicks';
@@ -33,6 +33,7 @@ import { createWorkItems } from './subjects/work-item';
 
 /** A kick that has not worked by then was lost. */
 const LOST_KICK_MS = 30_000;
+const WORDS = { reason: reasonText };
 const relayTask = z.object({ id: z.string() });
 
 /**
@@ -94,27 +95,6 @@ export function createApp(ports: Ports, config: Config) {
     return stored === undefined ? undefined : { approval: stored.state, sequence: stored.sequence };
   }
 
-  /** Reads what the view of these approvals needs, in as few reads as there are batches. */
-  async function present(stored: readonly StoredApproval[], viewer: AccountId) {
-    return inParallel(4, stored, async (each) => {
-      const keyOf = (step: number, recipient: AccountId) =>
-        notificationKey(each.state.id, { kind: 'approval-request', step, recipient });
-      const keys = each.state.steps.flatMap((step, index) =>
-        step.approvers.map(({ accountId }) => keyOf(index, accountId)),
-      );
-      const [found, comments] = await Promise.all([store.getMany(keys.map(rows.ref)), commentsOf(each, audit.read)]);
-      return toApprovalView(each.state, {
-        viewer,
-        words: { reason: reasonText },
-        commentOf: (sequence) => comments.get(sequence),
-        noticeOf(step, accountId) {
-          const key = keyOf(step, accountId);
-          return found.has(key) ? rows.parse(key, found.get(key)) : undefined;
-        },
-      });
-    });
-  }
-
   const userApi = createUserApi({
     correlation,
     subjectOf: ({ issueId, siteUrl }) => workItems.load(issueId, siteUrl),
@@ -123,7 +103,11 @@ export function createApp(ports: Ports, config: Config) {
     begin: approvals.begin,
     handle: approvals.handle,
     definitions,
-    present,
+    present: createPresentation({
+      requestsOf: rows.requestsOf,
+      commentsOf: (stored) => commentsOf(stored, audit.read),
+      words: WORDS,
+    }),
     slackConnected: async () => (await connections.current()) !== undefined,
   });
 
@@ -137,7 +121,7 @@ export function createApp(ports: Ports, config: Config) {
     },
     definitions,
     notifications: rows.list,
-    words: { reason: reasonText },
+    words: WORDS,
   });
 
   const clicks = createClicks({

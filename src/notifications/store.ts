@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { Approval } from '../approvals/core/model';
 import type { EntityQuery, EntityWrite, Store } from '../ports';
-import { type ApprovalId, toAccountId, toApprovalId, toSlackTeamId, toSlackUserId } from '../shared/brand';
+import {
+  type AccountId,
+  type ApprovalId,
+  toAccountId,
+  toApprovalId,
+  toSlackTeamId,
+  toSlackUserId,
+} from '../shared/brand';
 import { readOrThrow } from '../shared/parse';
 import type { Notification, Status } from './core/model';
 import type { Planned } from './core/plan';
@@ -63,6 +71,18 @@ export function createNotificationStore(store: Store) {
     async load(key: string): Promise<Notification | undefined> {
       const value = await store.getEntity('notification', key);
       return value === undefined ? undefined : parseRow(key, value);
+    },
+
+    /** The requests of one approval, as far as they were made. */
+    async requestsOf({ id, steps }: Approval): Promise<(step: number, to: AccountId) => Notification | undefined> {
+      const keyOf = (step: number, recipient: AccountId) =>
+        notificationKey(id, { kind: 'approval-request', step, recipient });
+      const keys = steps.flatMap(({ approvers }, step) => approvers.map(({ accountId }) => keyOf(step, accountId)));
+      const found = await store.getMany(keys.map(ref));
+      return (step, to) => {
+        const key = keyOf(step, to);
+        return found.has(key) ? parseRow(key, found.get(key)) : undefined;
+      };
     },
 
     create: (notification: Notification) =>

@@ -1,4 +1,10 @@
-import './ui.css';
+import './base.css';
+import './top/top.css';
+import './story/story.css';
+import './windows.css';
+import './jira/jira.css';
+import './slack/slack.css';
+import './backstage/backstage.css';
 // biome-ignore lint/correctness/noUnresolvedImports: Biome does not read the package.json that this folder consists of.
 import { setGlobalTheme } from '@atlaskit/tokens/set-global-theme';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
