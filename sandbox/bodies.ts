@@ -20,6 +20,27 @@ const fault: z.ZodType<Fault> = z
   .object({ at: name, times: z.number().int().min(1).optional(), skip: z.number().int().min(0).optional() })
   .and(faultKind);
 
+const inView = { viewId: name, user: name, actionId: name, blockId: name.optional() };
+const address = z.url();
+const slackApp = z
+  .strictObject({
+    clientSecret: name,
+    signingSecret: name,
+    urls: z.strictObject({
+      interactivity: address,
+      events: address.optional(),
+      commands: address.optional(),
+      options: address.optional(),
+      redirect: address.optional(),
+    }),
+    commands: z.array(name),
+    subscriptions: z.array(name),
+    homeTab: z.boolean(),
+    distributed: z.boolean(),
+    delayedEvents: z.boolean(),
+  })
+  .partial();
+
 /** What the control interface takes, by the last part of the address. */
 export const bodies = {
   reset: z.strictObject({ seed: z.number().int().optional(), world: worldBody.optional() }),
@@ -38,10 +59,47 @@ export const bodies = {
     event: z.looseObject({ eventType: name }),
   }),
   delete: z.strictObject({ key: name, by: name }),
-  'slack/click': z.strictObject({ team: name, channel: name, ts: name, user: name, actionId: name }),
+  person: z.strictObject({ accountId: name, active: z.boolean() }),
+  workflow: z.strictObject({
+    project: name,
+    transition: name,
+    validators: z.array(z.strictObject({ module: name, configuration: z.record(z.string(), z.unknown()).default({}) })),
+  }),
+  automation: z.strictObject({
+    action: name,
+    inputs: z.record(z.string(), z.unknown()).default({}),
+    accountId: name.optional(),
+  }),
+  'slack/click': z.strictObject({
+    team: name,
+    channel: name,
+    ts: name,
+    user: name,
+    actionId: name,
+    blockId: name.optional(),
+    value: z.unknown().optional(),
+  }),
+  'slack/act': z.strictObject({ ...inView, value: z.unknown().optional() }),
+  'slack/search': z.strictObject({ ...inView, value: z.string() }),
   'slack/submit': z.strictObject({ viewId: name, user: name, values: z.record(z.string(), z.unknown()) }),
-  'slack/close': z.strictObject({ viewId: name, user: name }),
+  'slack/close': z.strictObject({ viewId: name, user: name, whole: z.boolean().optional() }),
+  'slack/command': z.strictObject({ team: name, channel: name, user: name, command: name, text: z.string() }),
+  'slack/home': z.strictObject({ team: name, user: name, tab: z.enum(['home', 'messages']).optional() }),
   'slack/open': z.strictObject({ team: name, user: name }),
   'slack/say': z.strictObject({ team: name, channel: name, user: name, text: name }),
-  'slack/revoke': z.strictObject({ team: name }),
+  'slack/revoke': z.strictObject({ team: name, user: name.optional() }),
+  'slack/uninstall': z.strictObject({ team: name, order: z.enum(['tokens-first', 'uninstalled-first']).optional() }),
+  'slack/invite': z.strictObject({ team: name, channel: name, user: name }),
+  'slack/archive': z.strictObject({ team: name, channel: name, archived: z.boolean().default(true) }),
+  'slack/disable': z.strictObject({ team: name, disabled: z.boolean().default(true) }),
+  'slack/deactivate': z.strictObject({ team: name, user: name, deactivated: z.boolean().default(true) }),
+  'slack/authorize': z.strictObject({
+    url: z.url(),
+    team: name,
+    user: name,
+    allow: z.boolean(),
+    organisation: z.boolean().optional(),
+  }),
+  'slack/app': slackApp,
+  'slack/verify': z.unknown(),
 };

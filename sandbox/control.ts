@@ -5,6 +5,7 @@ import { bodies } from './bodies';
 import type { Changes } from './changes';
 import type { Manifest } from './forge/manifest';
 import type { Sandbox } from './model';
+import type { World } from './world/world';
 
 type Deps = { sandbox: Sandbox; manifest: Manifest; changes: Changes };
 type Bodies = { [Name in keyof typeof bodies]: z.output<(typeof bodies)[Name]> };
@@ -33,12 +34,33 @@ export function createControl({ sandbox, manifest, changes }: Deps): Hono {
     invoke: (call) => sandbox.invoke({ ...call, context: { extension: call.context?.extension ?? {} } }),
     event: ({ product, event }) => sandbox.event(product, event),
     delete: ({ key, by }) => sandbox.jira.delete(key, by),
+    // One Atlassian account for both products.
+    person({ accountId, active }) {
+      sandbox.jira.setActive(accountId, active);
+      sandbox.confluence.setActive(accountId, active);
+    },
+    workflow: ({ validators, ...where }) => sandbox.jira.setValidators(where, validators),
+    automation({ action, inputs, accountId = adminOf(sandbox.world) }) {
+      return sandbox.automate({ action, inputs, accountId });
+    },
     'slack/click': (click) => sandbox.slack.click(click),
     'slack/submit': (submission) => sandbox.slack.submit(submission),
     'slack/close': (view) => sandbox.slack.close(view),
+    'slack/act': (act) => sandbox.slack.click(act),
+    'slack/search': (search) => sandbox.slack.search(search),
+    'slack/command': (command) => sandbox.slack.command(command),
+    'slack/home': (visit) => sandbox.slack.home(visit),
     'slack/open': (person) => sandbox.slack.open(person),
     'slack/say': (message) => sandbox.slack.say(message),
-    'slack/revoke': ({ team }) => sandbox.slack.revoke(team),
+    'slack/revoke': ({ team, user }) => sandbox.slack.revoke(team, user),
+    'slack/uninstall': ({ team, order }) => sandbox.slack.uninstall(team, order),
+    'slack/invite': (invitation) => sandbox.slack.invite(invitation),
+    'slack/archive': (archiving) => sandbox.slack.archive(archiving),
+    'slack/disable': (disabling) => sandbox.slack.disable(disabling),
+    'slack/deactivate': (person) => sandbox.slack.deactivate(person),
+    'slack/authorize': ({ url, ...decision }) => ({ location: sandbox.slack.authorize(url, decision) }),
+    'slack/app': (changes) => sandbox.slack.configure(changes),
+    'slack/verify': async () => ({ verified: await sandbox.slack.verifyEventsUrl() }),
   };
 
   function post<Name extends keyof Bodies>(name: Name): void {
@@ -71,6 +93,9 @@ export function createControl({ sandbox, manifest, changes }: Deps): Hono {
 }
 
 const isName = (name: string): name is keyof Bodies => Object.hasOwn(bodies, name);
+
+/** Whose connection a rule has, where nobody is named. */
+const adminOf = ({ people }: World): string => people.find(({ admin }) => admin)?.accountId ?? '';
 
 /** One number per tick; several changes at once are one tick. */
 function follow(c: Context, changes: Changes): Response {

@@ -3,7 +3,7 @@
  *   `slack:chat.postMessage`, `slack:response_url`, `jira:POST /rest/api/3/issue/{id}/comment`, `confluence:*`,
  *   `kvs:get`, `kvs:set`, `kvs:transaction`, `kvs:entity/set`, …, `queue:push`,
  *   `queue:deliver:<queue key>` (duplicate, reorder, delay), `event:<eventType>` (duplicate, reorder, delay),
- *   `function:<function key>` (death).
+ *   `slack-event:<event type>` (duplicate, reorder, delay), `function:<function key>` (death).
  */
 export type Fault = {
   at: string;

@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createSandbox, type Sandbox } from './sandbox';
 
-const { PORT = '8787', SANDBOX_DB = '.sandbox/baton.sqlite', SLACK_API_URL, SLACK_SIGNING_SECRET } = process.env;
+const { PORT = '8787', SANDBOX_DB = '.sandbox/baton.sqlite' } = process.env;
+/** Handed on to the app or to its Slack, where they are set. */
+const HANDED_ON = ['SLACK_API_URL', 'SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'];
 
 function toPort(text: string): number {
   const port = Number(text);
@@ -21,7 +23,7 @@ async function open(port: number): Promise<Sandbox> {
     database: SANDBOX_DB,
     clock: 'running',
     port,
-    env: { ...(SLACK_API_URL && { SLACK_API_URL }), ...(SLACK_SIGNING_SECRET && { SLACK_SIGNING_SECRET }) },
+    env: Object.fromEntries(HANDED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
   });
 }
 
@@ -45,6 +47,8 @@ console.log(`Baton runs at ${sandbox.url}
   Open it in a browser. In Jira, on ${sandbox.world.workItems[0]?.key ?? 'a work item'}, choose "Release approval" and start it;
   then look into Slack as Ben and press Approve.
 
-  Signing secret of the Slack app   ${sandbox.signingSecret}
+  Client id of the Slack app        ${sandbox.slack.app().clientId}
+  Its client secret                 ${sandbox.slack.app().clientSecret}
+  Its signing secret                ${sandbox.signingSecret}
   State of the sandbox              ${sandbox.url}/sandbox/state
   Kept in                           ${SANDBOX_DB}`);

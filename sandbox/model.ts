@@ -1,5 +1,6 @@
 import type { Faults } from './faults';
 import type { DrainReport } from './forge/agenda';
+import type { AutomationCall, AutomationResult } from './forge/automation';
 import type { AppModule } from './forge/functions';
 import type { Turnstile } from './forge/gate';
 import type { Invocation } from './forge/meter';
@@ -41,6 +42,8 @@ export type Sandbox = Pick<Parts, 'jira' | 'confluence' | 'slack' | 'mail' | 'kv
   invoke(call: ResolverCall): Promise<unknown>;
   webTrigger(url: string, init: WebTriggerInit): Promise<Response>;
   event(product: 'jira' | 'confluence' | 'forge', event: ProductEvent): void;
+  /** Runs an action as a rule of Atlassian Automation would. */
+  automate(call: AutomationCall): Promise<AutomationResult>;
   /** Runs queues and due schedules until still. */
   drain(): Promise<DrainReport>;
   /** Runs at most one due piece of work, chosen by the seed; false when nothing is due. */

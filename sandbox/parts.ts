@@ -10,8 +10,9 @@ import type { Manifest } from './forge/manifest';
 import { createRandom } from './forge/random';
 import { digest, toSite } from './forge/site';
 import { createJiraTwin, type JiraTwin } from './jira/jira';
+import { createMailApi } from './mail/api';
 import { createMailbox, type Mailbox } from './mail/mailbox';
-import { createSlackTwin, type SlackTwin } from './slack/slack';
+import { createSlackTwin, type SlackTwin, type SlackUrls } from './slack/slack';
 import type { World } from './world/world';
 
 export type Parts = {
@@ -43,24 +44,47 @@ export type PartsDeps = {
   log(line: string): void;
 };
 
-/** The key of the web trigger that a Slack app of this product gets as its request URL. */
+/** The keys of the web triggers that a Slack app of this product gets as its request URLs. */
 const INTERACTIVITY = 'slack-interactions';
+const SLACK_TRIGGERS = {
+  events: 'slack-events',
+  commands: 'slack-commands',
+  options: 'slack-options',
+  redirect: 'slack-oauth',
+};
 
 /** The world and the host, made for each other; what they keep is in `documents`. */
 export function createParts(deps: PartsDeps, { world, seed }: { world: World; seed: number }): Parts {
   const { manifest, documents, clock, faults, env } = deps;
   const random = createRandom(seed);
   const signingSecret = env.SLACK_SIGNING_SECRET ?? digest(`signing secret ${seed}`).slice(0, 32);
+  const clientId = env.SLACK_CLIENT_ID ?? '7012.2609';
+  const clientSecret = env.SLACK_CLIENT_SECRET ?? digest(`client secret ${seed}`).slice(0, 32);
   const shared = { documents, clock, siteUrl: world.site.url };
   const interactivity = manifest.webTriggers.find(({ key }) => key === INTERACTIVITY) ?? manifest.webTriggers[0];
 
+  /** Those whose web trigger the manifest has. */
+  function optionalUrls(): Omit<Partial<SlackUrls>, 'interactivity'> {
+    const present = Object.entries(SLACK_TRIGGERS).filter(([, key]) =>
+      manifest.webTriggers.some((each) => each.key === key),
+    );
+    return Object.fromEntries(present.map(([name, key]) => [name, host.webTriggers.urlOf(key)]));
+  }
+
   const mail = createMailbox(shared);
-  const jira = createJiraTwin({ ...shared, mailbox: mail, emit: (event) => host.event(event) });
+  const jira = createJiraTwin({
+    ...shared,
+    mailbox: mail,
+    emit: (event) => host.event(event),
+    indexed: manifest.entityProperties,
+    validate: (call) => host.validate(call),
+  });
   const confluence = createConfluenceTwin({ ...shared, emit: (event) => host.event(event) });
   const slack = createSlackTwin({
     ...shared,
-    interactivityUrl: () => host.webTriggers.urlOf(interactivity?.key ?? INTERACTIVITY),
-    signingSecret: () => signingSecret,
+    faults,
+    credentials: () => ({ clientId, clientSecret, signingSecret }),
+    urls: () => ({ interactivity: host.webTriggers.urlOf(interactivity?.key ?? INTERACTIVITY), ...optionalUrls() }),
     deliver: async (request) => host.webTriggers.call(await toCall(request)),
   });
   const kvs = createKvs({
@@ -72,7 +96,9 @@ export function createParts(deps: PartsDeps, { world, seed }: { world: World; se
     ...(deps.indexLagMs === undefined ? {} : { indexLagMs: deps.indexLagMs }),
   });
   const products = { jira, confluence };
-  const host: Host = createHost({ ...deps, site: toSite(world.site, manifest.appId), kvs, products, slack });
+  const mailApi = createMailApi({ mailbox: mail, documents, clock });
+  const site = toSite(world.site, manifest.appId);
+  const host: Host = createHost({ ...deps, site, kvs, products, slack, mailApi });
 
   return { world, seed, random, signingSecret, host, kvs, jira, confluence, slack, mail };
 }

@@ -1,6 +1,7 @@
 import { createChanges } from './changes';
 import { openDocuments } from './documents';
 import { createFaults } from './faults';
+import type { DrainReport } from './forge/agenda';
 import { createKeptClock } from './forge/kept-clock';
 import { parseManifest, readManifest } from './forge/manifest';
 import { createPump } from './forge/pump';
@@ -57,6 +58,23 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     kept.put('world', { world, seed });
   }
 
+  const isEventDue = () => (parts.slack.nextEventAt() ?? Number.POSITIVE_INFINITY) <= clock.now();
+  const slackGoesFirst = () => isEventDue() && parts.random() < 0.5;
+
+  /** Events of Slack make work for the app, so both run until neither has any. */
+  async function drain(): Promise<DrainReport> {
+    const ran: DrainReport['ran'] = {};
+    const count = (module: string, runs: number) => {
+      if (runs > 0) ran[module] = (ran[module] ?? 0) + runs;
+    };
+    for (;;) {
+      count('slack events', await parts.slack.deliverEvents());
+      const report = await parts.host.drain();
+      for (const [module, runs] of Object.entries(report.ran)) count(module, runs);
+      if (!isEventDue()) return { ...report, ran };
+    }
+  }
+
   const invoke = (call: ResolverCall) => parts.host.resolvers.invoke(call);
   async function stop(): Promise<void> {
     pump?.stop();
@@ -64,7 +82,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await parts.host.idle();
   }
   const start = () => {
-    pump = manual ? undefined : createPump(() => parts.host.take());
+    pump = manual ? undefined : createPump(() => parts.slack.takeEvent() ?? parts.host.take());
   };
 
   const sandbox: Sandbox = {
@@ -97,9 +115,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     invoke,
     webTrigger: (url, init) => parts.host.webTriggers.call(toCall(url, init)),
     event: (_product, event) => parts.host.event(event),
-    drain: () => parts.host.drain(),
+    automate: (call) => parts.host.automate(call),
+    drain,
     async step() {
-      const run = parts.host.take((count) => Math.floor(parts.random() * count));
+      // Slack and Forge know nothing of each other, so either may come first.
+      const event = slackGoesFirst() ? parts.slack.takeEvent() : undefined;
+      const run = event ?? parts.host.take((count) => Math.floor(parts.random() * count)) ?? parts.slack.takeEvent();
       await run?.();
       return run !== undefined;
     },

@@ -114,6 +114,8 @@ const viewer: z.ZodType<Viewer> = z.object({
   accountId: z.string({ error: 'accountId is missing in the address of the frame' }),
   issueKey: z.string().optional(),
   contentId: z.string().optional(),
+  project: z.string().optional(),
+  transition: z.string().optional(),
 });
 const viewerOf = (c: Context<Env>): Viewer => viewer.parse(c.req.query());
 

@@ -27,7 +27,8 @@ export function stateOf(
   { clock, faults }: { clock: SandboxClock; faults: Faults },
 ): SandboxState {
   const invocations = host.meter.all();
-  const nextDueAt = host.works.nextDueAt();
+  const dueAts = [host.works.nextDueAt(), slack.nextEventAt()].filter((at) => at !== undefined);
+  const nextDueAt = dueAts.length === 0 ? undefined : Math.min(...dueAts);
   return {
     now: clock.now(),
     seed,

@@ -6,12 +6,13 @@ import type { Person } from '../world/world';
 export type Actor = {
   accountId: string;
   name: string;
-  type: 'app' | 'atlassian' | 'anonymous';
+  type: AccountType | 'anonymous';
   admin: boolean;
   throughApp: boolean;
 };
 
-export type Account = Person & { type: 'app' | 'atlassian' };
+type AccountType = 'app' | 'atlassian' | 'customer';
+export type Account = Omit<Person, 'type'> & { type: AccountType };
 
 export const APP_ACCOUNT: Account = {
   accountId: '712020:baton-app',
@@ -26,6 +27,8 @@ export type People = {
   seed(people: readonly Person[]): void;
   find(accountId: string): Account | undefined;
   all(): Account[];
+  /** Who is deactivated stays known, and can do nothing any more. */
+  setActive(accountId: string, active: boolean): void;
   /** Undefined for nobody, for strangers and for deactivated people: their requests are not authenticated. */
   actorOf(caller: Caller): Actor | undefined;
   clear(): void;
@@ -37,7 +40,7 @@ export function createPeople(documents: Documents, product: string): People {
   function find(accountId: string): Account | undefined {
     if (accountId === APP_ACCOUNT.accountId) return APP_ACCOUNT;
     const person = persons.get(accountId);
-    return person === undefined ? undefined : { ...person, type: 'atlassian' };
+    return person === undefined ? undefined : toAccount(person);
   }
 
   return {
@@ -45,7 +48,12 @@ export function createPeople(documents: Documents, product: string): People {
       for (const person of people) persons.put(person.accountId, person);
     },
     find,
-    all: () => [...persons.all().map((person): Account => ({ ...person, type: 'atlassian' })), APP_ACCOUNT],
+    all: () => [...persons.all().map(toAccount), APP_ACCOUNT],
+    setActive(accountId, active) {
+      const person = persons.get(accountId);
+      if (person === undefined) throw new Error(`there is no person ${accountId}`);
+      persons.put(accountId, { ...person, active });
+    },
     actorOf(caller) {
       if (caller.type === 'anonymous') return undefined;
       const account = caller.type === 'app' ? APP_ACCOUNT : find(caller.accountId);
@@ -56,3 +64,5 @@ export function createPeople(documents: Documents, product: string): People {
     clear: () => persons.clear(),
   };
 }
+
+const toAccount = (person: Person): Account => ({ ...person, type: person.type ?? 'atlassian' });

@@ -5,6 +5,8 @@ import type { Actor } from './people';
 export type Operation = {
   /** What an app must have been granted: all of them. */
   scopes: readonly string[];
+  /** Granular scopes that do instead, again all of them. */
+  granular?: readonly string[];
   /** Requests a second, where it is not the default of the method. */
   perSecond?: number;
   anonymous?: true;
@@ -20,7 +22,7 @@ export type Call = {
 
 /** `points` are what a read costs; a write is 1 flat. */
 export type Answer = { status: number; body?: unknown; points?: number };
-export type Handler = (call: Call) => Answer;
+export type Handler = (call: Call) => Answer | Promise<Answer>;
 
 /** Ends a call with an error answer. */
 export class Refused extends Error {
@@ -58,7 +60,7 @@ export function createRest<Name extends string>(product: Product<Name>) {
       const operation = product.operations[name];
       const actor = admitted(product, operation, c.env.caller, c.req.path);
       product.admit(name, operation.perSecond ?? DEFAULT_PER_SECOND[method] ?? 100);
-      const answer = product.handlers[name]({
+      const answer = await product.handlers[name]({
         actor,
         param: (key) => c.req.param(key) ?? '',
         query: new URL(c.req.url).searchParams,
@@ -83,11 +85,16 @@ function admitted<N extends string>(product: Product<N>, operation: Operation, c
     throw product.unauthenticated(path);
   }
   const granted = caller.type === 'anonymous' ? undefined : caller.scopes;
-  if (granted !== undefined && !operation.scopes.every((scope) => granted.includes(scope))) {
+  if (granted !== undefined && !isGranted(operation, granted)) {
     // The gateway in front of the products answers this, in an envelope of its own.
     throw new Refused(401, { code: 401, message: 'Unauthorized; scope does not match' });
   }
   return actor;
+}
+
+function isGranted({ scopes, granular }: Operation, granted: readonly string[]): boolean {
+  const has = (wanted: readonly string[]) => wanted.every((scope) => granted.includes(scope));
+  return has(scopes) || (granular !== undefined && has(granular));
 }
 
 function toResponse({ status, body, points = 1 }: Answer, headers: Record<string, string> = {}): Response {

@@ -7,6 +7,8 @@ import { refuse } from './errors';
 
 export type Body = { representation: 'storage' | 'atlas_doc_format'; value: string };
 
+type ShownBody = { representation: string; value: string };
+
 const written = z.object({ representation: z.string(), value: z.string() });
 const writtenBody = z.union([written, z.object({ storage: written }), z.object({ atlas_doc_format: written })]);
 
@@ -25,14 +27,15 @@ export function parseBody(given: unknown): Body {
 export const textToBody = (text: string): Body => ({ representation: 'storage', value: toStorage(text) });
 
 /** What a reader sees of it. */
-export function bodyToText(body: Body): string {
-  if (body.representation === 'atlas_doc_format') return adfToText(parseAdf(parseJson(body.value)) ?? null);
+export function bodyToText(body: Body, nameOf?: (accountId: string) => string | undefined): string {
+  if (body.representation === 'atlas_doc_format') return adfToText(parseAdf(parseJson(body.value)) ?? null, nameOf);
   return fromEntities(body.value.replace(/<\/p>(?=.)/g, '\n').replace(/<[^>]*>/g, ''));
 }
 
 /** The body in the format asked for. Only plain paragraphs are converted: more would be made up. */
-export function showBody(body: Body, format: string | null): Record<string, Body> {
+export function showBody(body: Body, format: string | null): Record<string, ShownBody> {
   if (format === null) return {};
+  if (format === 'view') return showView(body);
   if (format !== 'storage' && format !== 'atlas_doc_format') throw new NotEmulatedError(`confluence body as ${format}`);
   if (body.representation === format) return { [format]: body };
   const text = bodyToText(body);
@@ -40,6 +43,13 @@ export function showBody(body: Body, format: string | null): Record<string, Body
   const isPlain = showsOnly(body, text);
   if (!isPlain) throw new NotEmulatedError(`confluence conversion of this body to ${format}`);
   return { [format]: { representation: format, value } };
+}
+
+/** What a browser shows: the storage format without macros is the same. */
+function showView(body: Body): Record<string, ShownBody> {
+  const value = showBody(body, 'storage').storage?.value ?? '';
+  if (/<(ac|ri):/.test(value)) throw new NotEmulatedError('confluence macros as view');
+  return { view: { representation: 'view', value } };
 }
 
 function showsOnly(body: Body, text: string): boolean {

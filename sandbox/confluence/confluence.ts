@@ -5,35 +5,30 @@ import type { SandboxClock } from '../clock';
 import type { Documents } from '../documents';
 import type { ProductEvent, Twin } from '../twin';
 import type { World } from '../world/world';
-import { bodyToText } from './body';
+import { commentHandlers } from './comments';
 import { refuse, refuseV1 } from './errors';
 import { createConfluenceEvents } from './events';
+import { labelHandlers } from './labels';
 import { CONFLUENCE_OPERATIONS } from './operations';
-import { type ConfluenceHandlers, type ConfluenceSite, pageHandlers } from './pages';
+import { type OutsideActs, outsideActs } from './outside-acts';
+import { pageHandlers } from './pages';
 import { propertyHandlers } from './properties';
-import { createConfluenceStore, type PageRecord } from './store';
+import { restrictionHandlers } from './restrictions';
+import { type SeenPage, seenPage } from './seen-page';
+import type { ConfluenceHandlers, ConfluenceSite } from './site';
+import { spaceHandlers } from './spaces';
+import { createConfluenceStore } from './store';
 import { userHandlers } from './users';
+import { versionHandlers } from './versions';
 
-/** A page for the visitor's page and for tests; people are account ids. */
-export type SeenPage = {
-  id: string;
-  spaceId: string;
-  title: string;
-  status: 'current' | 'trashed';
-  author: string;
-  version: number;
-  text: string;
-  comments: { id: string; author: string; created: number; text: string }[];
-  properties: Record<string, unknown>;
-};
-
-export type ConfluenceTwin = Twin & {
-  seed(world: World): void;
-  page(id: string): SeenPage | undefined;
-  pages(): SeenPage[];
-  /** A person moves it to the trash in Confluence. */
-  trash(id: string, by: string): void;
-};
+export type ConfluenceTwin = Twin &
+  OutsideActs & {
+    seed(world: World): void;
+    page(id: string): SeenPage | undefined;
+    pages(): SeenPage[];
+    /** Who is deactivated stays known, and can do nothing any more. */
+    setActive(accountId: string, active: boolean): void;
+  };
 
 type Deps = { documents: Documents; clock: SandboxClock; siteUrl: string; emit(event: ProductEvent): void };
 
@@ -43,22 +38,16 @@ export function createConfluenceTwin({ documents, clock, siteUrl, emit }: Deps):
   const limits = createLimits({ documents, clock, product: 'confluence' });
   const events = createConfluenceEvents({ store, people, clock, emit });
   const site: ConfluenceSite = { siteUrl, clock, store, people, events };
-  const handlers: ConfluenceHandlers = { ...pageHandlers(site), ...propertyHandlers(site), ...userHandlers(site) };
-
-  const see = ({ body, version, ...page }: PageRecord): SeenPage => ({
-    id: page.id,
-    spaceId: page.spaceId,
-    title: page.title,
-    status: page.status,
-    author: page.author,
-    version: version.number,
-    text: bodyToText(body),
-    comments: store.commentsOf(page.id).map((comment) => {
-      const { by: author, at: created } = comment.version;
-      return { id: comment.id, author, created, text: bodyToText(comment.body) };
-    }),
-    properties: Object.fromEntries(store.propertiesOf(page.id).map(({ key, value }) => [key, value])),
-  });
+  const handlers: ConfluenceHandlers = {
+    ...pageHandlers(site),
+    ...versionHandlers(site),
+    ...labelHandlers(site),
+    ...restrictionHandlers(site),
+    ...commentHandlers(site),
+    ...propertyHandlers(site),
+    ...spaceHandlers(site),
+    ...userHandlers(site),
+  };
 
   return {
     fetch: createRest({
@@ -80,17 +69,11 @@ export function createConfluenceTwin({ documents, clock, siteUrl, emit }: Deps):
     },
     page(id) {
       const page = store.pages.get(id);
-      return page === undefined ? undefined : see(page);
+      return page === undefined ? undefined : seenPage(site, page);
     },
-    pages: () => store.pages.all().map(see),
-    trash(id, by) {
-      const page = store.pages.get(id);
-      const actor = people.actorOf({ type: 'user', accountId: by });
-      if (page === undefined || actor === undefined) throw new Error(`cannot trash ${id} as ${by}: not found`);
-      const trashed: PageRecord = { ...page, status: 'trashed' };
-      store.pages.put(id, trashed);
-      events.trashed(actor, trashed);
-    },
+    pages: () => store.pages.all().map((page) => seenPage(site, page)),
+    setActive: people.setActive,
+    ...outsideActs(site),
     reset() {
       store.clear();
       people.clear();

@@ -1,11 +1,14 @@
 import type { Actor, People } from '../atlassian/people';
 import type { SandboxClock } from '../clock';
 import type { ProductEvent } from '../twin';
-import type { CommentRecord, ConfluenceStore, PageRecord, Version } from './store';
+import type { CommentRecord, ConfluenceStore, Label, PageRecord, Version } from './store';
 
 export type ConfluenceEvents = ReturnType<typeof createConfluenceEvents>;
 
 type Deps = { store: ConfluenceStore; people: People; clock: SandboxClock; emit(event: ProductEvent): void };
+
+/** What happens to a page and is told with the page alone. */
+export type PageEvent = 'created' | 'trashed' | 'restored' | 'deleted' | 'permissions_updated';
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -46,24 +49,30 @@ export function createConfluenceEvents({ store, people, clock, emit }: Deps) {
     version: version(page.version),
   });
 
-  function send(name: string, actor: Actor, more: Record<string, unknown>): void {
-    emit({
-      eventType: `avi:confluence:${name}`,
-      atlassianId: actor.accountId,
-      eventCreatedDate: iso(clock.now()),
-      suppressNotifications: false,
-      selfGenerated: actor.throughApp,
-      ...more,
-    });
+  /** Label events carry neither of the two flags that the others have. */
+  function tell(name: string, actor: Actor, more: Record<string, unknown>): void {
+    const eventCreatedDate = iso(clock.now());
+    emit({ eventType: `avi:confluence:${name}`, atlassianId: actor.accountId, eventCreatedDate, ...more });
   }
 
+  const send = (name: string, actor: Actor, more: Record<string, unknown>, suppressNotifications = false) =>
+    tell(name, actor, { suppressNotifications, selfGenerated: actor.throughApp, ...more });
+
   return {
+    page: (what: PageEvent, actor: Actor, page: PageRecord) => send(`${what}:page`, actor, { content: content(page) }),
+    /** A minor edit is one that nobody is notified of. */
     updated: (actor: Actor, page: PageRecord) =>
-      send('updated:page', actor, { content: content(page), updateTrigger: 'edit_page' }),
-    trashed: (actor: Actor, page: PageRecord) => send('trashed:page', actor, { content: content(page) }),
-    commented(actor: Actor, page: PageRecord, comment: CommentRecord): void {
+      send('updated:page', actor, { content: content(page), updateTrigger: 'edit_page' }, page.version.minorEdit),
+    moved: (actor: Actor, page: PageRecord, before: PageRecord) =>
+      send('moved:page', actor, { content: content(page), prevContent: content(before) }),
+    /** The content carries its other labels. */
+    label(what: 'added' | 'removed', actor: Actor, page: PageRecord, label: Label): void {
+      const labels = page.labels.filter(({ id }) => id !== label.id);
+      tell(`${what}:label`, actor, { label, content: { ...content(page), labels } });
+    },
+    comment(what: 'created' | 'updated', actor: Actor, page: PageRecord, comment: CommentRecord): void {
       const { space: where, ...container } = content(page);
-      send('created:comment', actor, {
+      send(`${what}:comment`, actor, {
         content: {
           id: comment.id,
           type: 'comment',

@@ -1,130 +1,124 @@
 import { z } from 'zod';
-import type { People } from '../atlassian/people';
-import type { Answer, Call, Handler } from '../atlassian/rest';
-import type { SandboxClock } from '../clock';
+import type { Answer, Call } from '../atlassian/rest';
 import { NotEmulatedError } from '../twin';
-import { parseBody, showBody } from './body';
+import { parseBody } from './body';
 import { readJson, refuse, requireNextVersion } from './errors';
-import type { ConfluenceEvents } from './events';
-import type { ConfluenceOperation } from './operations';
-import type { CommentRecord, ConfluenceStore, PageRecord, Version } from './store';
+import { showLabel, showPage } from './shown';
+import { type ConfluenceHandlers, type ConfluenceSite, currentPageOf, pageOf } from './site';
+import type { PageRecord } from './store';
 
-export type ConfluenceSite = {
-  siteUrl: string;
-  clock: SandboxClock;
-  store: ConfluenceStore;
-  people: People;
-  events: ConfluenceEvents;
-};
-
-export type ConfluenceHandlers = Record<ConfluenceOperation, Handler>;
-
+const version = z.looseObject({
+  number: z.number().int(),
+  message: z.string().optional(),
+  minorEdit: z.boolean().optional(),
+});
 const pageBody = z.looseObject({
   id: z.string(),
   status: z.enum(['current', 'draft']),
   title: z.string().min(1),
   body: z.unknown(),
-  version: z.looseObject({ number: z.number().int(), message: z.string().optional() }),
+  version,
 });
-const commentBody = z.looseObject({ pageId: z.string().optional(), body: z.unknown() });
+const titleBody = z.looseObject({ status: z.enum(['current', 'draft']), title: z.string().min(1) });
+
+const NOT_INCLUDED = ['properties', 'operations', 'likes', 'versions', 'collaborators', 'direct-children'];
 
 export function pageHandlers(site: ConfluenceSite) {
   const { store, events, clock, siteUrl } = site;
   const base = `${siteUrl}/wiki`;
 
-  const showPage = (page: PageRecord, format: string | null) => ({
-    id: page.id,
-    status: page.status,
-    title: page.title,
-    spaceId: page.spaceId,
-    position: 0,
-    authorId: page.author,
-    ownerId: page.author,
-    lastOwnerId: null,
-    createdAt: new Date(page.created).toISOString(),
-    version: showVersion(page.version),
-    body: showBody(page.body, format),
-    _links: { ...pageLinks(store, page), base },
-  });
+  function showAlone(page: PageRecord, format: string | null) {
+    const shown = showPage(store, page, format);
+    return { ...shown, _links: { ...shown._links, base } };
+  }
 
-  const showComment = (comment: CommentRecord, format: string | null) => ({
-    id: comment.id,
-    status: 'current',
-    title: `Re: ${store.pages.get(comment.pageId)?.title}`,
-    pageId: comment.pageId,
-    version: showVersion(comment.version),
-    body: showBody(comment.body, format),
-    _links: { webui: `/pages/${comment.pageId}?focusedCommentId=${comment.id}` },
-  });
+  function read(call: Call): Answer {
+    const { query } = call;
+    const asked = query.getAll('status').flatMap((statuses) => statuses.split(','));
+    if (query.get('get-draft') === 'true') throw new NotEmulatedError('confluence drafts');
+    for (const name of NOT_INCLUDED.filter((each) => query.get(`include-${each}`) === 'true')) {
+      throw new NotEmulatedError(`confluence pages with include-${name}`);
+    }
+    const page = pageOf(site, call, call.param('id'));
+    // What is in the trash is found only by those who ask for it.
+    if (!(asked.length === 0 ? ['current'] : asked).includes(page.status)) throw refuse(404, 'Not Found');
+    const { version: shownVersion, ...shown } = showAlone(
+      versionOf(page, query.get('version')),
+      query.get('body-format'),
+    );
+    const labels = { results: page.labels.map(showLabel), meta: { hasMore: false }, _links: {} };
+    const body = {
+      ...shown,
+      ...(query.get('include-version') !== 'false' && { version: shownVersion }),
+      ...(query.get('include-labels') === 'true' && { labels }),
+    };
+    return { status: 200, body, points: 2 };
+  }
+
+  function versionOf(page: PageRecord, number: string | null): PageRecord {
+    if (number === null) return page;
+    const found = store.versionsOf(page).find((each) => String(each.version.number) === number);
+    if (found === undefined) throw refuse(404, 'Not Found');
+    return { ...page, ...found };
+  }
 
   function update(call: Call): Answer {
-    const page = pageOf(site, call.param('id'));
+    const page = pageOf(site, call, call.param('id'));
     const given = readJson(call, pageBody);
     if (given.id !== page.id) throw refuse(400, 'The id in the body is not the id in the path');
     if (given.status === 'draft') throw new NotEmulatedError('confluence drafts');
     const body = parseBody(given.body);
-    const { number, message = '' } = given.version;
-    requireNextVersion(page.version.number, number);
-    const version = { number, at: clock.now(), by: call.actor.accountId, message };
-    const next = { ...page, title: given.title, body, version };
-    store.pages.put(next.id, next);
-    events.updated(call.actor, next);
-    return { status: 200, body: showPage(next, body.representation) };
+    requireNextVersion(page.version.number, given.version.number);
+    if (page.status === 'trashed') return restore(call, page);
+    const { number, message = '', minorEdit = false } = given.version;
+    const written = { number, at: clock.now(), by: call.actor.accountId, message, minorEdit };
+    return save(call, { ...page, title: given.title, body, version: written }, body.representation);
   }
 
-  function comment(call: Call): Answer {
-    const given = readJson(call, commentBody);
-    if (given.pageId === undefined) throw new NotEmulatedError('confluence comments elsewhere than on a page');
-    const page = pageOf(site, given.pageId);
-    const version = { number: 1, at: clock.now(), by: call.actor.accountId, message: '' };
-    const made = { id: store.nextId(), pageId: page.id, version, body: parseBody(given.body) };
-    store.comments.put(made.id, made);
-    events.commented(call.actor, page, made);
-    const shown = showComment(made, made.body.representation);
-    return { status: 201, body: { ...shown, _links: { ...shown._links, base } } };
+  function save(call: Call, next: PageRecord, format: string | null): Answer {
+    store.revise(next);
+    events.updated(call.actor, next);
+    return { status: 200, body: showAlone(next, format) };
+  }
+
+  /** Only the status changes: neither the content nor the version. */
+  function restore({ actor }: Call, page: PageRecord): Answer {
+    const restored: PageRecord = { ...page, status: 'current' };
+    store.pages.put(page.id, restored);
+    events.page('restored', actor, restored);
+    return { status: 200, body: showAlone(restored, restored.body.representation) };
+  }
+
+  function rename(call: Call): Answer {
+    const page = currentPageOf(site, call, call.param('id'));
+    const { status, title } = readJson(call, titleBody);
+    if (status === 'draft') throw new NotEmulatedError('confluence drafts');
+    const number = page.version.number + 1;
+    const written = { number, at: clock.now(), by: call.actor.accountId, message: '', minorEdit: false };
+    return save(call, { ...page, title, version: written }, null);
+  }
+
+  function remove(call: Call): Answer {
+    if (call.query.get('draft') === 'true') throw new NotEmulatedError('confluence drafts');
+    const page = pageOf(site, call, call.param('id'));
+    const purges = call.query.get('purge') === 'true';
+    if (purges && page.status !== 'trashed') throw refuse(400, 'Only a page in the trash can be purged');
+    if (!purges && page.status === 'trashed') throw refuse(404, 'Not Found');
+    if (purges) {
+      store.purge(page);
+      events.page('deleted', call.actor, page);
+      return { status: 204 };
+    }
+    const trashed: PageRecord = { ...page, status: 'trashed' };
+    store.pages.put(page.id, trashed);
+    events.page('trashed', call.actor, trashed);
+    return { status: 204 };
   }
 
   return {
-    'GET /wiki/api/v2/pages/{id}': (call) => {
-      const page = pageOf(site, call.param('id'));
-      return { status: 200, body: showPage(page, call.query.get('body-format')), points: 2 };
-    },
+    'GET /wiki/api/v2/pages/{id}': read,
     'PUT /wiki/api/v2/pages/{id}': update,
-    'POST /wiki/api/v2/footer-comments': comment,
-    'GET /wiki/api/v2/pages/{id}/footer-comments': (call) => {
-      const format = call.query.get('body-format');
-      const all = store.commentsOf(pageOf(site, call.param('id')).id).map((each) => showComment(each, format));
-      return { status: 200, body: listOf(all, call, base) };
-    },
-    'GET /wiki/api/v2/spaces/{id}': (call) => {
-      const space = store.spaces.get(call.param('id'));
-      if (space === undefined) throw refuse(404, 'Not Found');
-      const { created, ...shown } = space;
-      const more = { type: 'global', status: 'current', createdAt: new Date(created).toISOString() };
-      return { status: 200, body: { ...shown, ...more, _links: { webui: `/spaces/${space.key}`, base } }, points: 2 };
-    },
+    'DELETE /wiki/api/v2/pages/{id}': remove,
+    'PUT /wiki/api/v2/pages/{id}/title': rename,
   } satisfies Partial<ConfluenceHandlers>;
-}
-
-export function pageOf({ store }: ConfluenceSite, id: string): PageRecord {
-  const page = store.pages.get(id);
-  if (page === undefined || page.status === 'trashed') throw refuse(404, 'Not Found');
-  return page;
-}
-
-export function showVersion({ number, message, by, at }: Version) {
-  return { number, message, minorEdit: false, authorId: by, createdAt: new Date(at).toISOString() };
-}
-
-/** One page of a list. Pages of a list are not modelled: what does not fit is not made up. */
-export function listOf(all: readonly unknown[], call: Call, base: string) {
-  const limit = Number(call.query.get('limit') ?? 25);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 250) throw refuse(400, 'limit must be between 1 and 250');
-  if (all.length > limit || call.query.has('cursor')) throw new NotEmulatedError('confluence lists of several pages');
-  return { results: all, _links: { base } };
-}
-
-function pageLinks(store: ConfluenceStore, { id, spaceId }: PageRecord) {
-  const webui = `/spaces/${store.spaces.get(spaceId)?.key}/pages/${id}`;
-  return { webui, editui: `/pages/resumedraft.action?draftId=${id}`, tinyui: `/x/${id}` };
 }

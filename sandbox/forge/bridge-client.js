@@ -75,6 +75,16 @@
     if (!url.startsWith(siteUrl)) window.open(url, '_blank', 'noopener');
   };
 
+  // The editor of workflows around the frame has a button that asks for the configuration of a validator.
+  let onConfigure;
+  window.addEventListener('message', async ({ source, data }) => {
+    if (source !== window.parent || data?.source !== 'sandbox-editor' || onConfigure === undefined) return;
+    const configuration = await onConfigure();
+    if (configuration === undefined) return;
+    await ask('configure', configuration);
+    tell('configured', configuration);
+  });
+
   const commands = {
     invoke: (data) => ask('invoke', data),
     getContext: () => ask('getContext'),
@@ -92,6 +102,10 @@
     submit: (data) => tell('submit', data),
     changeWindowTitle: (title) => tell('changeWindowTitle', title),
     emitReadyEvent: () => {},
+    setWorkflowRuleConfigurationCallback: ({ data }) => {
+      onConfigure = data.onConfigure;
+      return true;
+    },
     getFrameId: () => location.pathname,
     emit,
     on,

@@ -8,7 +8,14 @@ import { withoutPoints } from './product-calls';
 import type { createResolvers } from './resolvers';
 
 /** Who looks, and at what: from the address of the frame, since every visitor may be anyone. */
-export type Viewer = { accountId: string; issueKey?: string; contentId?: string };
+export type Viewer = {
+  accountId: string;
+  issueKey?: string;
+  contentId?: string;
+  /** The transition whose validator is configured. */
+  project?: string;
+  transition?: string;
+};
 
 type Deps = {
   manifest: Manifest;
@@ -34,6 +41,14 @@ const productCall = z.object({
   isMultipartFormData: z.literal(false),
 });
 
+const configuration = z.record(z.string(), z.unknown());
+const MAX_CONFIGURATION = 32 * 1024;
+
+function transitionOf({ project, transition }: Viewer) {
+  if (project !== undefined && transition !== undefined) return { project, transition };
+  throw new Error('There is no transition: give project and transition in the address.');
+}
+
 /** The commands of @forge/bridge that need the host; the frame deals with the others by itself. */
 export function createBridge({ manifest, resolvers, products, world }: Deps) {
   function extensionOf(module: UiModule, viewer: Viewer): Record<string, unknown> {
@@ -44,7 +59,27 @@ export function createBridge({ manifest, resolvers, products, world }: Deps) {
         return contentOf(viewer);
       case 'site':
         return {};
+      case 'workflow':
+        return workflowOf(module, viewer);
     }
+  }
+
+  /** As the new workflow editor tells it: https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-workflow-validator/ */
+  function workflowOf(module: UiModule, viewer: Viewer) {
+    const rule = products.jira.validators(transitionOf(viewer)).find((each) => each.module === module.module);
+    const saved = rule && { validatorConfig: JSON.stringify(rule.configuration) };
+    return { isNewEditor: true, entryPoint: module.entryPoint, ...saved };
+  }
+
+  /** What the page answered when the editor asked for its configuration. */
+  function configure(module: UiModule, viewer: Viewer, data: unknown): void {
+    const isAdmin = world.people.some(({ accountId, admin }) => accountId === viewer.accountId && admin);
+    if (!isAdmin) throw new Error('Only administrators may edit workflows.');
+    const text = z.string().max(MAX_CONFIGURATION).parse(data);
+    const rule = { module: module.module ?? module.key, configuration: configuration.parse(JSON.parse(text)) };
+    const where = transitionOf(viewer);
+    const others = products.jira.validators(where).filter((each) => each.module !== rule.module);
+    products.jira.setValidators(where, [...others, rule]);
   }
 
   function issueOf({ issueKey = '' }: Viewer) {
@@ -90,6 +125,8 @@ export function createBridge({ manifest, resolvers, products, world }: Deps) {
       }
       case 'getContext':
         return { ...resolvers.contextOf(module, { accountId, context }), theme: { colorMode: 'light' } };
+      case 'configure':
+        return configure(module, viewer, data);
       case 'fetchProduct':
         return await fetchProduct(viewer, data);
       default:

@@ -3,6 +3,7 @@ import type { Documents } from '../documents';
 import type { Faults } from '../faults';
 import { NotEmulatedError } from '../twin';
 import { type Agenda, createAgenda } from './agenda';
+import { createAutomation } from './automation';
 import { createDeliveries } from './deliveries';
 import { createEgress } from './egress';
 import { createForgeFetch, type KvsPort } from './forge-fetch';
@@ -17,6 +18,7 @@ import { createResolvers } from './resolvers';
 import { createSchedules } from './schedules';
 import type { Site } from './site';
 import { createStargate } from './stargate';
+import { createValidators } from './validators';
 import { createWebTriggers } from './web-triggers';
 import { createWorkStore, type WorkStore } from './work-store';
 
@@ -30,6 +32,8 @@ export type HostDeps = {
   kvs: KvsPort;
   products: Readonly<Record<'jira' | 'confluence', { fetch: ProductFetch }>>;
   slack: { fetch(request: Request): Promise<Response> };
+  /** The mail APIs, where there are any. */
+  mailApi?: { fetch(request: Request): Promise<Response> };
   env: Readonly<Record<string, string>>;
   /** Where web triggers can be reached. */
   origin(): string;
@@ -47,6 +51,8 @@ export type Host = Agenda & {
   webTriggers: ReturnType<typeof createWebTriggers>;
   schedules: ReturnType<typeof createSchedules>;
   event: ReturnType<typeof createProductEvents>;
+  validate: ReturnType<typeof createValidators>;
+  automate: ReturnType<typeof createAutomation>;
   works: WorkStore;
   meter: Meter;
   checkDeadlines(): void;
@@ -92,7 +98,7 @@ export function createHost(deps: HostDeps): Host {
   const webTriggers = createWebTriggers({ manifest, site, functions, documents, origin: deps.origin });
   const queues = createQueues({ manifest, clock, faults, works, nextEventId, wake: deps.wake });
   const stargate = createStargate({ gate, queues, webTriggers });
-  const egress = createEgress({ manifest, gate, slack, slackApiUrl: deps.env.SLACK_API_URL });
+  const egress = createEgress({ manifest, gate, slack, mailApi: deps.mailApi, slackApiUrl: deps.env.SLACK_API_URL });
   const forgeFetch = createForgeFetch({ manifest, site, gate, kvs, products, stargate });
   const schedules = createSchedules({ manifest, site, functions, documents, clock });
   const deliveries = createDeliveries({ manifest, functions, works, clock });
@@ -103,6 +109,8 @@ export function createHost(deps: HostDeps): Host {
     webTriggers,
     schedules,
     event: createProductEvents({ manifest, clock, faults, works, nextEventId, wake: deps.wake, log: deps.log }),
+    validate: createValidators({ manifest, functions }),
+    automate: createAutomation({ manifest, functions }),
     works,
     meter,
     checkDeadlines: functions.checkDeadlines,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { NotEmulatedError } from '../twin';
 
 /** What a surface is about decides what its context carries. */
-export type Place = 'issue' | 'content' | 'site';
+export type Place = 'issue' | 'content' | 'site' | 'workflow';
 
 /** Surfaces that the sandbox shows in a frame of their own. */
 export const UI_MODULES: Readonly<Record<string, Place>> = {
@@ -20,16 +20,17 @@ export const UI_MODULES: Readonly<Record<string, Place>> = {
   'confluence:globalSettings': 'site',
 };
 
-const OTHER_MODULES = ['function', 'webtrigger', 'trigger', 'consumer', 'scheduledTrigger'] as const;
+const OTHER_MODULES = [
+  ...['function', 'webtrigger', 'trigger', 'consumer', 'scheduledTrigger'],
+  ...['jira:entityProperty', 'jira:workflowValidator', 'action', 'automation:actionProvider'],
+];
 
 export const HOSTED_MODULES: readonly string[] = [...Object.keys(UI_MODULES), ...OTHER_MODULES];
 
 /** Module types that may stand in the manifest although the sandbox does nothing with them, and why. */
 export const NOT_HOSTED: Readonly<Record<string, string>> = {
-  'jira:entityProperty': 'the Jira twin has no search over entity properties',
-  'jira:workflowValidator': 'the Jira twin has no workflow transitions',
-  'jira:workflowCondition': 'the Jira twin has no workflow transitions',
-  'jira:workflowPostFunction': 'the Jira twin has no workflow transitions',
+  'jira:workflowCondition': 'the transitions of the Jira twin have validators only',
+  'jira:workflowPostFunction': 'the transitions of the Jira twin have validators only',
   preUninstall: 'the sandbox is reset, never uninstalled',
 };
 
@@ -64,6 +65,39 @@ const scheduleModule = z.looseObject({
   function: key,
   interval: z.enum(['fiveMinute', 'hour', 'day', 'week']),
 });
+const entityPropertyModule = z.looseObject({
+  key,
+  entityType: z.enum(['issue', 'project', 'user']).default('issue'),
+  propertyKey: key,
+  values: z.array(
+    z.looseObject({
+      path: key,
+      type: z.enum(['number', 'string', 'text', 'user', 'date']),
+      searchAlias: key.optional(),
+    }),
+  ),
+});
+const resource = z.looseObject({ resource: key });
+const validatorModule = z.looseObject({
+  key,
+  function: key.optional(),
+  expression: z.string().optional(),
+  create: resource.optional(),
+  edit: resource.optional(),
+  view: resource.optional(),
+  resolver: z.looseObject({ function: key }).optional(),
+});
+const actionModule = z.looseObject({
+  key,
+  function: key,
+  inputs: z
+    .record(
+      z.string(),
+      z.looseObject({ type: z.enum(['string', 'integer', 'number', 'boolean']), required: z.boolean() }),
+    )
+    .default({}),
+});
+const actionProviderModule = z.strictObject({ key, actions: z.array(key).min(1).max(20) });
 const uiModule = z.looseObject({
   key,
   resource: key.optional(),
@@ -96,7 +130,20 @@ export type WebTriggerModule = z.infer<typeof webTriggerModule>;
 export type TriggerModule = z.infer<typeof triggerModule>;
 export type ConsumerModule = z.infer<typeof consumerModule>;
 export type ScheduleModule = z.infer<typeof scheduleModule>;
-export type UiModule = { type: string; place: Place; key: string; resource?: string; resolver?: { function: string } };
+type EntityPropertyModule = z.infer<typeof entityPropertyModule>;
+type ValidatorModule = z.infer<typeof validatorModule>;
+export type ActionModule = z.infer<typeof actionModule>;
+export type UiModule = {
+  type: string;
+  place: Place;
+  /** By which the sandbox shows it: that of the module, unless the module has several pages. */
+  key: string;
+  module?: string;
+  /** Which of a module's pages it is, where it has several. */
+  entryPoint?: string;
+  resource?: string;
+  resolver?: { function: string };
+};
 
 export type Manifest = {
   appId: string;
@@ -107,6 +154,10 @@ export type Manifest = {
   triggers: readonly TriggerModule[];
   consumers: readonly ConsumerModule[];
   schedules: readonly ScheduleModule[];
+  entityProperties: readonly EntityPropertyModule[];
+  validators: readonly ValidatorModule[];
+  actions: readonly ActionModule[];
+  actionProviders: readonly { key: string; actions: readonly string[] }[];
   ui: readonly UiModule[];
   resources: readonly { key: string; path: string }[];
   scopes: readonly string[];
@@ -138,9 +189,16 @@ export function parseManifest(text: string): Manifest {
     triggers,
     consumers: of('consumer', consumerModule),
     schedules: of('scheduledTrigger', scheduleModule),
-    ui: Object.entries(UI_MODULES).flatMap(([type, place]) =>
-      of(type, uiModule).map((each) => ({ type, place, ...each })),
-    ),
+    entityProperties: of('jira:entityProperty', entityPropertyModule),
+    validators: of('jira:workflowValidator', validatorModule),
+    actions: of('action', actionModule),
+    actionProviders: of('automation:actionProvider', actionProviderModule),
+    ui: [
+      ...Object.entries(UI_MODULES).flatMap(([type, place]) =>
+        of(type, uiModule).map((each) => ({ ...each, type, place, module: each.key })),
+      ),
+      ...of('jira:workflowValidator', validatorModule).flatMap(validatorPages),
+    ],
     resources,
     scopes: Array.isArray(permissions.scopes) ? permissions.scopes : Object.keys(permissions.scopes),
     content: { styles: permissions.content?.styles ?? [], scripts: permissions.content?.scripts ?? [] },
@@ -149,6 +207,16 @@ export function parseManifest(text: string): Manifest {
     ),
     external: permissions.external ?? {},
   };
+}
+
+/** The pages on which an administrator configures a validator: `<key>.create`, `<key>.edit` and `<key>.view`. */
+function validatorPages({ key: module, resolver, ...pages }: ValidatorModule): UiModule[] {
+  return (['create', 'edit', 'view'] as const).flatMap((page) => {
+    const resource = pages[page]?.resource;
+    if (resource === undefined) return [];
+    const key = `${module}.${page}`;
+    return [{ type: 'jira:workflowValidator', place: 'workflow', key, module, entryPoint: page, resource, resolver }];
+  });
 }
 
 function refuseUnknown(types: readonly string[]): void {

@@ -30,8 +30,8 @@ export function createResolvers({ manifest, site, functions }: Deps) {
       accountId,
       cloudId: site.cloudId,
       siteUrl: site.url,
-      localId: `ari:cloud:ecosystem::extension/${site.appId}/${site.environmentId}/static/${module.key}`,
-      moduleKey: module.key,
+      localId: `ari:cloud:ecosystem::extension/${site.appId}/${site.environmentId}/static/${module.module ?? module.key}`,
+      moduleKey: module.module ?? module.key,
       locale: 'en-US',
       timezone: 'UTC',
       environmentId: site.environmentId,
@@ -47,7 +47,7 @@ export function createResolvers({ manifest, site, functions }: Deps) {
     if (sizeOf(payload) > MAX_REQUEST_BYTES) throw new Error('The payload is over 500 KB.');
 
     const ended = await functions.run({
-      module: { type: module.type, key: module.key },
+      module: { type: module.type, key: module.module ?? module.key },
       function: module.resolver.function,
       body: { call: { functionKey, payload }, context: contextOf(module, call) },
       limitMs: LIMIT_MS,

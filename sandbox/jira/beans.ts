@@ -1,13 +1,15 @@
 import type { Account, People } from '../atlassian/people';
-import type { CommentRecord, JiraStore, WorkItemRecord } from './store';
+import type { Group } from '../world/world';
+import { ISSUE_TYPES } from './fields/catalogue';
+import type { Choice } from './fields/kinds';
+import type { CommentRecord, History, WorkItemRecord } from './records';
+import type { JiraStore } from './store';
 import { CATEGORIES, statusNamed, type Transition } from './workflow';
 
 /** Records as Jira's REST API shows them. */
 export type Beans = ReturnType<typeof createBeans>;
 
 type Json = Record<string, unknown>;
-
-const TYPE_IDS: Record<string, string> = { Epic: '10000', Story: '10001', Task: '10002', Bug: '10004' };
 
 /** As Jira writes a moment: with an offset that has no colon. */
 export const jiraTime = (at: number): string => new Date(at).toISOString().replace('Z', '+0000');
@@ -62,8 +64,8 @@ export function createBeans({ store, people, siteUrl }: { store: JiraStore; peop
     };
   };
 
-  const issueType = (name: string): Json => {
-    const id = TYPE_IDS[name] ?? '10100';
+  const issueType = (name: string) => {
+    const id = ISSUE_TYPES.find((type) => type.name === name)?.id ?? '10100';
     return {
       self: `${api}/issuetype/${id}`,
       id,
@@ -100,18 +102,26 @@ export function createBeans({ store, people, siteUrl }: { store: JiraStore; peop
     ...(withProperties ? { properties: record.properties } : {}),
   });
 
-  /** What a list of work items shows of each; `comment` comes only when it is asked for. */
-  const navigable = (item: WorkItemRecord): Json => ({
-    summary: item.summary,
-    description: item.description,
-    issuetype: issueType(item.type),
-    project: project(item.projectId),
-    status: status(item.status),
-    creator: userById(item.creator),
-    reporter: userById(item.reporter),
-    assignee: userById(item.assignee),
-    created: jiraTime(item.created),
-    updated: jiraTime(item.updated),
+  const priority = ({ id, name }: Choice): Json => ({
+    self: `${api}/priority/${id}`,
+    iconUrl: `${siteUrl}/images/icons/priorities/${name.toLowerCase()}.svg`,
+    name,
+    id,
+  });
+
+  const option = ({ id, name }: Choice): Json => ({ self: `${api}/customFieldOption/${id}`, value: name, id });
+
+  const group = ({ id, name }: Group): Json => ({
+    name,
+    groupId: id,
+    self: `${api}/group?groupId=${encodeURIComponent(id)}`,
+  });
+
+  const history = ({ id, author, created, items }: History): Json => ({
+    id,
+    author: userById(author),
+    created: jiraTime(created),
+    items: items.map(({ text, ...rest }) => ({ ...rest, toString: text })),
   });
 
   const commentField = (item: WorkItemRecord): Json => {
@@ -140,5 +150,8 @@ export function createBeans({ store, people, siteUrl }: { store: JiraStore; peop
     looped: false,
   });
 
-  return { api, user, userById, issueType, project, comment, navigable, commentField, issue, transition };
+  return {
+    ...{ api, user, userById, group, project, issueType, status, priority, option },
+    ...{ comment, commentField, issue, history, transition },
+  };
 }

@@ -4,8 +4,8 @@ import type { Answer, Call } from '../atlassian/rest';
 import { NotEmulatedError } from '../twin';
 import { readJson, readNumber, refuse } from './errors';
 import { withProperty } from './properties';
+import type { CommentRecord, Property, WorkItemRecord } from './records';
 import { itemOf, itemToWrite, type JiraHandlers, type JiraSite } from './site';
-import type { CommentRecord, Property, WorkItemRecord } from './store';
 
 const commentBody = z.looseObject({
   body: z.unknown(),

@@ -35,3 +35,25 @@ export function readNumber(call: Call, name: string, otherwise: number): number 
   if (!parsed.success) throw refuse(400, `The '${name}' parameter is not a valid number.`);
   return parsed.data;
 }
+
+/** A page of a list: the most that is given at once, and where it began. */
+export function readPage(call: Call, most: number) {
+  const startAt = readNumber(call, 'startAt', 0);
+  const maxResults = Math.min(readNumber(call, 'maxResults', 50), most);
+  return {
+    of<T>(all: readonly T[], self: string) {
+      const found = all.slice(startAt, startAt + maxResults);
+      const isLast = startAt + found.length >= all.length;
+      const next = isLast ? {} : { nextPage: addressOf(self, call, startAt + maxResults, maxResults) };
+      const counted = { maxResults, startAt, total: all.length, isLast };
+      return { found, page: { self: addressOf(self, call, startAt, maxResults), ...next, ...counted } };
+    },
+  };
+}
+
+function addressOf(self: string, { query }: Call, startAt: number, maxResults: number): string {
+  const search = new URLSearchParams(query);
+  search.set('startAt', String(startAt));
+  search.set('maxResults', String(maxResults));
+  return `${self}?${search}`;
+}

@@ -1,33 +1,29 @@
 import type { Actor } from '../atlassian/people';
 import type { SandboxClock } from '../clock';
 import type { ProductEvent } from '../twin';
-import { type Beans, jiraTime } from './beans';
-import type { CommentRecord, JiraStore, WorkItemRecord } from './store';
-
-export type Change = {
-  field: string;
-  from: string | null;
-  fromString: string | null;
-  to: string | null;
-  text: string | null;
-};
+import { jiraTime } from './beans';
+import type { FieldBook } from './fields/book';
+import type { Change, CommentRecord, History, WorkItemRecord } from './records';
 
 export type JiraEvents = ReturnType<typeof createJiraEvents>;
 
-type Deps = { store: JiraStore; beans: Beans; clock: SandboxClock; emit(event: ProductEvent): void };
+type Deps = { fields: FieldBook; clock: SandboxClock; emit(event: ProductEvent): void };
+
+/** All that an event shows of a work item; its people come as accounts without names. */
+const SHOWN = ['summary', 'issuetype', 'project', 'status', 'created', 'updated'];
 
 /** Events as Forge hands them over: https://developer.atlassian.com/platform/forge/events-reference/jira/ */
-export function createJiraEvents({ store, beans, clock, emit }: Deps) {
+export function createJiraEvents({ fields, clock, emit }: Deps) {
   const account = (accountId: string | undefined) => (accountId === undefined ? null : { accountId });
 
   function issue(item: WorkItemRecord) {
-    const { description: _description, ...fields } = beans.navigable(item);
+    const shown = Object.fromEntries(SHOWN.map((id) => [id, fields.find(id)?.show(item)]));
     const people = {
       creator: account(item.creator),
       reporter: account(item.reporter),
       assignee: account(item.assignee),
     };
-    return { id: item.id, key: item.key, fields: { ...fields, ...people } };
+    return { id: item.id, key: item.key, fields: { ...shown, ...people } };
   }
 
   function send(name: string, actor: Actor, item: WorkItemRecord, more: Record<string, unknown> = {}): void {
@@ -47,11 +43,10 @@ export function createJiraEvents({ store, beans, clock, emit }: Deps) {
     created: (actor: Actor, item: WorkItemRecord) => send('created:issue', actor, item),
     deleted: (actor: Actor, item: WorkItemRecord) => send('deleted:issue', actor, item),
     /** An assignment is told twice: as an assignment and as an update. */
-    updated(actor: Actor, item: WorkItemRecord, changes: readonly Change[]): void {
-      if (changes.length === 0) return;
-      const items = changes.map(({ field, text, ...rest }) => ({ field, fieldId: field, ...rest, toString: text }));
-      const changelog = { id: store.nextChangelogId(), items };
-      const assigned = changes.some((change) => change.field === 'assignee');
+    updated(actor: Actor, item: WorkItemRecord, { id, items: changes }: History): void {
+      const items = changes.map(({ fieldtype: _type, text, ...rest }) => ({ ...rest, toString: text }));
+      const changelog = { id, items };
+      const assigned = changes.some((change) => change.fieldId === 'assignee');
       if (assigned) send('assigned:issue', actor, item, { changelog });
       const jiraEventTypeName = assigned ? 'issue_assigned' : 'issue_generic';
       send('updated:issue', actor, item, { jiraEventTypeName, changelog, ...associatedStatuses(changes) });
@@ -74,7 +69,7 @@ export function createJiraEvents({ store, beans, clock, emit }: Deps) {
 }
 
 function associatedStatuses(changes: readonly Change[]) {
-  const change = changes.find(({ field }) => field === 'status');
+  const change = changes.find(({ fieldId }) => fieldId === 'status');
   if (change === undefined) return {};
   const { from, fromString, to, text } = change;
   return {

@@ -3,8 +3,8 @@ import type { Account } from '../atlassian/people';
 import type { Call } from '../atlassian/rest';
 import { NotEmulatedError } from '../twin';
 import { readJson, refuse } from './errors';
+import type { WorkItemRecord } from './records';
 import { itemToWrite, type JiraHandlers, type JiraSite } from './site';
-import type { WorkItemRecord } from './store';
 
 const recipients = z.looseObject({
   reporter: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { type Answer, type Call, parseJson } from '../atlassian/rest';
 import { refuse } from './errors';
+import type { CommentRecord, Property } from './records';
 import { itemOf, itemToWrite, type JiraHandlers, type JiraSite } from './site';
-import type { CommentRecord, Property } from './store';
 
 const MAX_VALUE_CHARS = 32_768;
 const MAX_KEY_CHARS = 255;

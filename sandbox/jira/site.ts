@@ -1,3 +1,4 @@
+import type { Groups } from '../atlassian/groups';
 import type { Limits } from '../atlassian/limits';
 import type { People } from '../atlassian/people';
 import type { Call, Handler } from '../atlassian/rest';
@@ -6,8 +7,12 @@ import type { Mailbox } from '../mail/mailbox';
 import type { Beans } from './beans';
 import { refuse, tooMany } from './errors';
 import type { JiraEvents } from './events';
+import type { FieldBook } from './fields/book';
+import type { EntityProperty } from './jql/term';
 import type { JiraOperation } from './operations';
-import type { JiraStore, WorkItemRecord } from './store';
+import type { WorkItemRecord } from './records';
+import type { JiraStore } from './store';
+import type { Validate } from './workflow';
 
 /** What the handlers of the twin share. */
 export type JiraSite = {
@@ -15,10 +20,16 @@ export type JiraSite = {
   clock: SandboxClock;
   store: JiraStore;
   people: People;
+  groups: Groups;
   beans: Beans;
+  fields: FieldBook;
   events: JiraEvents;
   limits: Limits;
   mailbox: Mailbox;
+  /** What the app has Jira index of its properties. */
+  indexed: readonly EntityProperty[];
+  /** Asks the app's validator. */
+  validate: Validate;
 };
 
 export type JiraHandlers = Record<JiraOperation, Handler>;

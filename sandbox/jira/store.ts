@@ -1,39 +1,10 @@
-import type { Adf } from '../atlassian/adf';
 import { textToAdf } from '../atlassian/adf-text';
 import type { SandboxClock } from '../clock';
 import type { Documents } from '../documents';
-import type { World } from '../world/world';
+import type { Role, World } from '../world/world';
+import { DEFAULT_PRIORITY } from './fields/catalogue';
+import type { CommentRecord, History, Rule, WorkItemRecord } from './records';
 import { statusNamed } from './workflow';
-
-export type Property = { key: string; value: unknown };
-
-export type WorkItemRecord = {
-  id: string;
-  key: string;
-  projectId: string;
-  type: string;
-  status: string;
-  summary: string;
-  description: Adf | null;
-  creator: string;
-  reporter: string;
-  assignee?: string;
-  created: number;
-  updated: number;
-  properties: Property[];
-  comments: string[];
-};
-
-export type CommentRecord = {
-  id: string;
-  itemId: string;
-  author: string;
-  updateAuthor: string;
-  created: number;
-  updated: number;
-  body: Adf;
-  properties: Property[];
-};
 
 type ProjectRecord = { id: string; key: string; name: string; lastNumber: number };
 
@@ -49,6 +20,9 @@ export function createJiraStore({ documents, clock }: { documents: Documents; cl
   const ids = documents.collection<string>('jira:work-item-key');
   const comments = documents.collection<CommentRecord>('jira:comment');
   const projects = documents.collection<ProjectRecord>('jira:project');
+  const histories = documents.collection<History>('jira:history');
+  const roles = documents.collection<Role>('jira:role');
+  const rules = documents.collection<Rule[]>('jira:rule');
   const stale = documents.collection<Stale>('jira:stale');
 
   const find = (idOrKey: string) => items.get(idOrKey) ?? items.get(ids.get(idOrKey.toUpperCase()) ?? '');
@@ -85,6 +59,7 @@ export function createJiraStore({ documents, clock }: { documents: Documents; cl
     delete(item: WorkItemRecord): void {
       leaveStale(item.id);
       for (const id of item.comments) comments.delete(id);
+      for (const { id, itemId } of histories.all()) if (itemId === item.id) histories.delete(id);
       items.delete(item.id);
       ids.delete(item.key);
     },
@@ -99,19 +74,37 @@ export function createJiraStore({ documents, clock }: { documents: Documents; cl
       comments.put(comment.id, comment);
     },
     nextCommentId: () => String(30_000 + documents.next('jira:comment')),
-    nextChangelogId: () => String(40_000 + documents.next('jira:changelog')),
+    addHistory(history: Omit<History, 'id'>): History {
+      const kept = { ...history, id: String(40_000 + documents.next('jira:changelog')) };
+      histories.put(kept.id, kept);
+      return kept;
+    },
+    historyOf: (item: WorkItemRecord) => histories.all().filter(({ itemId }) => itemId === item.id),
+    projects: () => projects.all(),
+    roles: () => roles.all(),
+    rulesOf: (projectId: string, transition: string): Rule[] => rules.get(`${projectId} ${transition}`) ?? [],
+    setRules: (projectId: string, transition: string, given: Rule[]) => rules.put(`${projectId} ${transition}`, given),
     seed(world: World): void {
       for (const project of world.projects)
         projects.put(project.id, { ...project, lastNumber: lastNumber(world, project.id) });
-      for (const { description, status, ...item } of world.workItems) {
+      for (const role of world.roles) roles.put(String(role.id), role);
+      for (const {
+        description,
+        status,
+        fields = {},
+        labels = [],
+        priority = DEFAULT_PRIORITY,
+        ...item
+      } of world.workItems) {
         const at = { created: clock.now(), updated: clock.now() };
-        const rest = { creator: item.reporter, properties: [], comments: [], ...at };
+        const more = { priority, labels: [...labels], custom: { ...fields } };
+        const rest = { creator: item.reporter, properties: [], comments: [], ...more, ...at };
         items.put(item.id, { ...item, status: statusNamed(status).name, description: textToAdf(description), ...rest });
         ids.put(item.key, item.id);
       }
     },
     clear(): void {
-      for (const collection of [items, ids, comments, projects, stale]) collection.clear();
+      for (const collection of [items, ids, comments, projects, histories, roles, rules, stale]) collection.clear();
     },
   };
 }

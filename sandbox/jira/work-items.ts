@@ -1,25 +1,20 @@
 import { z } from 'zod';
-import { parseAdf } from '../atlassian/adf';
-import { adfToText } from '../atlassian/adf-text';
 import type { Answer, Call } from '../atlassian/rest';
 import { NotEmulatedError } from '../twin';
-import { changeOfAssignee, requireAssignable } from './assignee';
+import { commit } from './commit';
 import { readJson, refuse } from './errors';
-import type { Change } from './events';
-import { selectFields } from './fields';
+import { DEFAULT_PRIORITY } from './fields/catalogue';
+import { applyEdit, editing } from './fields/edit';
+import { selectFields } from './fields/select';
+import type { WorkItemRecord } from './records';
 import { itemOf, itemToWrite, type JiraHandlers, type JiraSite } from './site';
-import type { WorkItemRecord } from './store';
 
-const NOT_MODELLED =
-  /^(priority|labels|duedate|components|parent|environment|versions|fixVersions|resolution|security)$/;
+const EDITED = ['fields', 'update', 'transition'];
 
-const editBody = z.looseObject({ fields: z.record(z.string(), z.unknown()).optional() });
 const createFields = z.looseObject({
   project: z.union([z.looseObject({ id: z.string() }), z.looseObject({ key: z.string() })]),
-  issuetype: z.looseObject({ name: z.string() }),
+  issuetype: z.unknown().refine((given) => given !== undefined),
   summary: z.string(),
-  description: z.unknown().optional(),
-  assignee: z.looseObject({ accountId: z.string().nullable() }).nullish(),
 });
 
 export function workItemHandlers(site: JiraSite) {
@@ -30,21 +25,16 @@ export function workItemHandlers(site: JiraSite) {
     const asked = call.query.getAll('properties').flatMap((each) => each.split(','));
     const found = item.properties.filter(({ key }) => asked.includes(key) || asked.includes('*all'));
     const properties = Object.fromEntries(found.map(({ key, value }) => [key, value]));
-    const issue = beans.issue(item, selectFields(beans, item, call.query.getAll('fields')));
+    const issue = beans.issue(item, selectFields(site, item, call.query.getAll('fields')));
     return { status: 200, body: asked.length === 0 ? issue : { ...issue, properties }, points: 2 };
   }
 
   function edit(call: Call): Answer {
     const item = itemToWrite(site, call);
-    const body = readJson(call, editBody);
-    const strange = Object.keys(body).filter((name) => name !== 'fields' && name !== 'transition');
+    const body = readJson(call, editing);
+    const strange = Object.keys(body).filter((name) => !EDITED.includes(name));
     if (strange.length > 0) throw new NotEmulatedError(`jira edit with ${strange.join(', ')}`);
-    const { next, changes } = applyFields(item, body.fields ?? {});
-    if (changes.length > 0) {
-      const written = { ...next, updated: clock.now() };
-      store.put(written);
-      events.updated(call.actor, written, changes);
-    }
+    commit(site, call.actor, item, applyEdit(site, item, body));
     if (call.query.get('returnIssue') !== 'true') return { status: 204 };
     return { ...show(call, itemOf(site, call)), points: 1 };
   }
@@ -54,26 +44,29 @@ export function workItemHandlers(site: JiraSite) {
     const fields = createFields.safeParse(given);
     if (!fields.success)
       throw refuse(400, { summary: 'You must specify a summary, a project and a type of the issue.' });
-    const { project: named, issuetype, summary, description = null, assignee } = fields.data;
+    const { project: named, ...rest } = fields.data;
     const project = store.findProject(String('id' in named ? named.id : named.key));
     if (project === undefined) throw refuse(400, { project: 'Specify a valid project ID or key' });
-    if (assignee?.accountId) requireAssignable(site, assignee.accountId);
     const { accountId } = call.actor;
-    const item: WorkItemRecord = {
-      ...store.nextIdentity(project),
+    const blank: WorkItemRecord = {
+      id: '',
+      key: '',
       projectId: project.id,
-      type: issuetype.name,
+      type: '',
       status: 'To do',
-      summary: parseSummary(summary),
-      description: parseDescription(description),
+      summary: '',
+      description: null,
       creator: accountId,
       reporter: accountId,
-      ...(assignee?.accountId ? { assignee: assignee.accountId } : {}),
+      priority: DEFAULT_PRIORITY,
+      labels: [],
+      custom: {},
       created: clock.now(),
       updated: clock.now(),
       properties: [],
       comments: [],
     };
+    const item = { ...applyEdit(site, blank, { fields: rest }), ...store.nextIdentity(project) };
     store.put(item);
     events.created(call.actor, item);
     return { status: 201, body: { id: item.id, key: item.key, self: `${beans.api}/issue/${item.id}` } };
@@ -91,49 +84,17 @@ export function workItemHandlers(site: JiraSite) {
     },
     'PUT /rest/api/3/issue/{issueIdOrKey}/assignee': (call) => {
       const item = itemToWrite(site, call);
-      const step = changeOfAssignee(site, item, readJson(call, z.looseObject({})));
-      store.put(step.next);
-      events.updated(call.actor, step.next, step.changes);
+      commit(site, call.actor, item, applyEdit(site, item, { fields: { assignee: parseAssignee(call) } }));
       return { status: 204 };
     },
   } satisfies Partial<JiraHandlers>;
 }
 
-function applyFields(item: WorkItemRecord, fields: Record<string, unknown>) {
-  let next = item;
-  const changes: Change[] = [];
-  for (const [field, value] of Object.entries(fields)) {
-    if (NOT_MODELLED.test(field)) throw new NotEmulatedError(`jira edit of ${field}`);
-    if (field === 'summary') next = { ...next, summary: parseSummary(value) };
-    else if (field === 'description') next = { ...next, description: parseDescription(value) };
-    else {
-      const why = `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`;
-      throw refuse(400, { [field]: why });
-    }
-  }
-  const texts = (of: WorkItemRecord) => ({ summary: of.summary, description: adfToText(of.description) });
-  for (const field of ['summary', 'description'] as const) {
-    const [before, after] = [texts(item)[field], texts(next)[field]];
-    if (before !== after) changes.push({ field, from: null, fromString: before, to: null, text: after });
-  }
-  return { next, changes };
-}
-
-function parseSummary(value: unknown): string {
-  if (typeof value !== 'string' || value.trim() === '')
-    throw refuse(400, { summary: 'You must specify a summary of the issue.' });
-  if (value.length > 255) throw refuse(400, { summary: 'Summary must be less than 255 characters.' });
-  if (value.includes('\n'))
-    throw refuse(400, { summary: 'The summary is invalid because it contains newline characters.' });
-  return value;
-}
-
-function parseDescription(value: unknown) {
-  if (value === null) return null;
-  const adf = parseAdf(value);
-  if (adf === undefined)
-    throw refuse(400, {
-      description: 'Operation value must be an Atlassian Document (see the Atlassian Document Format)',
-    });
-  return adf;
+/** Exactly one way to name the person; `null` leaves the work item to nobody. */
+function parseAssignee(call: Call): { accountId: string | null } {
+  const body = readJson(call, z.looseObject({}));
+  const given = ['accountId', 'name', 'key'].filter((name) => body[name] !== undefined);
+  const { accountId } = body;
+  if (given.length === 1 && (accountId === null || typeof accountId === 'string')) return { accountId };
+  throw refuse(400, 'Exactly one of accountId, name and key must be given.');
 }

@@ -64,6 +64,37 @@ const datepicker = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
 });
+const timepicker = z.strictObject({
+  type: z.literal('timepicker'),
+  ...common,
+  placeholder,
+  initial_time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  timezone: z.string().optional(),
+});
+const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  ...common,
+  placeholder,
+  initial_option: plainOption.optional(),
+  min_query_length: z.number().int().min(0).optional(),
+});
+const channelsSelect = z.strictObject({
+  type: z.literal('channels_select'),
+  ...common,
+  placeholder,
+  initial_channel: z.string().optional(),
+  response_url_enabled: flag,
+});
+const conversationsSelect = z.strictObject({
+  type: z.literal('conversations_select'),
+  ...common,
+  placeholder,
+  initial_conversation: z.string().optional(),
+  response_url_enabled: flag,
+});
 const radioButtons = z.strictObject({
   type: z.literal('radio_buttons'),
   ...common,
@@ -92,9 +123,17 @@ const plainTextInput = z.strictObject({
   min_length: z.number().int().min(0).max(3000).optional(),
   max_length: z.number().int().min(1).max(3000).optional(),
   focus_on_load: flag,
+  dispatch_action_config: z
+    .strictObject({
+      trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
+    })
+    .optional(),
 });
 
-const choices = [staticSelect, usersSelect, datepicker, radioButtons, checkboxes] as const;
+const choices = [
+  ...[staticSelect, usersSelect, datepicker, radioButtons, checkboxes],
+  ...[timepicker, externalSelect, channelsSelect, conversationsSelect],
+] as const;
 const actionElement = z.discriminatedUnion('type', [button, overflow, ...choices]);
 
 const section = z
@@ -169,11 +208,19 @@ export const modal = z
     message: 'missing required field: submit',
   });
 
+export const home = z.strictObject({
+  type: z.literal('home'),
+  blocks: modalBlocks,
+  private_metadata: z.string().max(3000).default(''),
+  callback_id: z.string().max(255).default(''),
+  external_id: z.string().max(255).default(''),
+});
+
 /** Real parts of Block Kit that the sandbox does not draw and therefore does not take. */
 export const NOT_MODELLED: ReadonlySet<string> = new Set([
   ...['rich_text', 'table', 'video', 'file', 'call', 'context_actions', 'task_card', 'plan', 'card', 'carousel'],
-  ...['data_visualization', 'data_table', 'container', 'multi_static_select', 'external_select', 'channels_select'],
-  ...['multi_external_select', 'multi_users_select', 'conversations_select', 'multi_conversations_select'],
-  ...['multi_channels_select', 'timepicker', 'datetimepicker', 'email_text_input', 'url_text_input', 'number_input'],
+  ...['data_visualization', 'data_table', 'container', 'multi_static_select'],
+  ...['multi_external_select', 'multi_users_select', 'multi_conversations_select'],
+  ...['multi_channels_select', 'datetimepicker', 'email_text_input', 'url_text_input', 'number_input'],
   ...['rich_text_input', 'file_input', 'workflow_button', 'feedback_buttons', 'icon_button'],
 ]);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { NotEmulatedError } from '../twin';
-import { messageBlocks, modal, NOT_MODELLED } from './block-schema';
+import { home, messageBlocks, modal, NOT_MODELLED } from './block-schema';
 import type { Block, Json, ViewContent } from './model';
 
 /** What is wrong, each with the JSON pointer that Slack gives; or the value with its missing ids filled in. */
@@ -43,6 +43,38 @@ export function visibleLength(value: unknown): number {
     0,
   );
 }
+
+export function checkHome(input: unknown, nextId: NextId): Checked<ViewContent> {
+  refuseUnmodelled(isObject(input) ? input.blocks : undefined);
+  const parsed = home.safeParse(input);
+  if (!parsed.success) return { ok: false, problems: describe(parsed.error, '/view') };
+
+  const blocks = withIds(parsed.data.blocks, nextId);
+  const problems = repeatedIds(blocks, '/view/blocks');
+  const never = { clear_on_close: false, notify_on_close: false };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { ...parsed.data, ...never, blocks } };
+}
+
+/** An element that people can act on, and where it stands. */
+export type Placed = { block: Block; element: Json };
+
+export const placedIn = (blocks: readonly Block[]): Placed[] =>
+  blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
+
+/** An action id is unique within its block only: `blockId` tells two of them apart. */
+export type Named = { actionId: string; blockId?: string };
+
+export function findPlaced(blocks: readonly Block[], { actionId, blockId }: Named): Placed | undefined {
+  return placedIn(blocks).find(
+    ({ block, element }) => element.action_id === actionId && (blockId === undefined || block.block_id === blockId),
+  );
+}
+
+/** For the mistake of somebody who names another one. */
+export const namesIn = (blocks: readonly Block[]): string =>
+  placedIn(blocks)
+    .map(({ element }) => String(element.action_id))
+    .join(', ') || 'none';
 
 function refuseUnmodelled(blocks: unknown): void {
   const parts = Array.isArray(blocks) ? blocks.filter(isObject).flatMap(partsOf) : [];

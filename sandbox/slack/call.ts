@@ -1,8 +1,10 @@
 import type { SandboxClock } from '../clock';
 import type { Workspace } from '../world/world';
 import type { Arguments } from './arguments';
+import type { Installs } from './installs';
 import type { Json } from './model';
 import type { Limit } from './rates';
+import type { AppSettings } from './records';
 import { SlackRefusal } from './refusal';
 import type { SlackStore } from './store';
 
@@ -11,6 +13,11 @@ export type Call = {
   method: string;
   args: Arguments;
   workspace: Workspace;
+  /** The token stands for the whole organisation of the workspace. */
+  isOrganisation: boolean;
+  app: AppSettings;
+  isClientSecret(secret: string): boolean;
+  installs: Installs;
   store: SlackStore;
   clock: SandboxClock;
   limit: Limit;

@@ -49,6 +49,7 @@ export const postEphemeral: Run = (call) => {
   refuseArguments(call.method, call.args, UNMODELLED);
   const channel = knownChannel(call);
   const user = textOf(call.args, 'user') ?? '';
+  if (channel.isArchived) throw new SlackRefusal('is_archived');
   if (!channel.members.includes(call.workspace.app.botUserId)) throw new SlackRefusal('not_in_channel');
   const person = call.store.person(call.workspace, user);
   if (!channel.members.includes(user) || person === undefined || person.deactivated === true) {

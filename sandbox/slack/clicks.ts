@@ -1,29 +1,25 @@
-import { NotEmulatedError } from '../twin';
-import { elementsOf } from './blocks';
-import type { BareRequest, Block, InteractionOutcome, Json, SlackMessage } from './model';
-import type { createPayloads } from './payloads';
+import { findPlaced, type Named, namesIn, type Placed } from './blocks';
+import type { BareRequest, InteractionOutcome, SlackMessage } from './model';
+import type { Payloads } from './payloads';
 import { canSee } from './screen';
 import type { Sender } from './sender';
 import type { SlackStore } from './store';
+import { actorOf } from './who';
 
-export type Click = { team: string; channel: string; ts: string; user: string; actionId: string };
+/** `value` is what is chosen, where it is no button. */
+export type Click = Named & { team: string; channel: string; ts: string; user: string; value?: unknown };
 
-type Deps = { store: SlackStore; sender: Sender; payloads: ReturnType<typeof createPayloads> };
+type Deps = { store: SlackStore; sender: Sender; payloads: Payloads };
 
-/** People only press what they see: a click on anything else is a mistake of the caller, and thrown. */
 export function createClicks({ store, sender, payloads }: Deps) {
-  function request(click: Click): BareRequest {
-    const workspace = store.workspaces.get(click.team);
-    if (workspace === undefined) throw new Error(`no workspace ${click.team}`);
-    const person = store.person(workspace, click.user);
-    if (person === undefined || person.deactivated === true) throw new Error(`nobody active is ${click.user}`);
-
-    const message = store.message(click.team, click.channel, click.ts);
-    const channel = store.channel(click.team, click.channel);
-    if (message === undefined || channel === undefined || !canSee(click.user, channel, message)) {
-      throw new Error(`${click.user} sees no message ${click.ts} in ${click.channel}`);
+  function request({ team, channel: id, ts, user, value, ...named }: Click): BareRequest {
+    const { workspace, person } = actorOf(store, team, user);
+    const message = store.message(team, id, ts);
+    const channel = store.channel(team, id);
+    if (message === undefined || channel === undefined || !canSee(user, channel, message)) {
+      throw new Error(`${user} sees no message ${ts} in ${id}`);
     }
-    return sender.request(payloads.ofClick(workspace, person, { message, ...findButton(message, click.actionId) }));
+    return sender.request(payloads.ofClick(workspace, person, { message, value, ...elementOf(message, named) }));
   }
 
   return {
@@ -33,13 +29,8 @@ export function createClicks({ store, sender, payloads }: Deps) {
   };
 }
 
-function findButton({ ts, blocks }: SlackMessage, actionId: string): { block: Block; button: Json } {
-  const elements = blocks.flatMap((block) => elementsOf(block).map((button) => ({ block, button })));
-  const found = elements.find(({ button }) => button.action_id === actionId);
-  if (found === undefined) {
-    const there = elements.map(({ button }) => String(button.action_id)).join(', ') || 'none';
-    throw new Error(`message ${ts} has no button ${actionId}; its buttons: ${there}`);
-  }
-  if (found.button.type !== 'button') throw new NotEmulatedError(`slack click on ${String(found.button.type)}`);
-  return found;
+function elementOf({ ts, blocks }: SlackMessage, named: Named): Placed {
+  const found = findPlaced(blocks, named);
+  if (found !== undefined) return found;
+  throw new Error(`message ${ts} has no button ${named.actionId}; its buttons: ${namesIn(blocks)}`);
 }

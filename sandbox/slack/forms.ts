@@ -3,17 +3,18 @@ import { parseJson } from './arguments';
 import { checkModal } from './blocks';
 import { fillForm, inputIds } from './form';
 import type { InteractionOutcome, SlackView } from './model';
-import type { createPayloads } from './payloads';
+import type { Payloads } from './payloads';
 import type { Sender } from './sender';
 import type { SlackStore } from './store';
-import { placeView, replaceView } from './views';
+import { MAX_STACK, placeView, replaceView, stackOf } from './views';
+import { ownerOf } from './who';
 
 export type Submission = { viewId: string; user: string; values: Record<string, unknown> };
 
-type Deps = { store: SlackStore; sender: Sender; payloads: ReturnType<typeof createPayloads> };
+export type Closing = { viewId: string; user: string; whole?: boolean };
 
-/** https://docs.slack.dev/surfaces/modals */
-const MAX_STACK = 3;
+type Deps = { store: SlackStore; sender: Sender; payloads: Payloads };
+
 const TROUBLE = 'We had some trouble connecting. Try again?';
 
 const responseAction = z.discriminatedUnion('response_action', [
@@ -24,20 +25,12 @@ const responseAction = z.discriminatedUnion('response_action', [
 ]);
 
 export function createForms({ store, sender, payloads }: Deps) {
-  function opened(viewId: string, user: string) {
-    const view = store.views.get(viewId);
-    const workspace = store.workspaces.get(view?.team ?? '');
-    const person = workspace === undefined ? undefined : store.person(workspace, user);
-    if (view === undefined || workspace === undefined || person === undefined || view.user !== user) {
-      throw new Error(`${user} has no open view ${viewId}`);
-    }
-    return { view, workspace, person };
-  }
-
   async function submit({ viewId, user, values }: Submission): Promise<InteractionOutcome> {
-    const { view, workspace, person } = opened(viewId, user);
+    const { view, workspace, person } = ownerOf(store, viewId, user);
     if (view.submit === undefined) throw new Error(`view ${viewId} has no submit button`);
-    const payload = payloads.ofSubmission(workspace, person, { view, values: fillForm(view, values) });
+    const filled = fillForm(view, values);
+    store.views.put(viewId, { ...view, filled });
+    const payload = payloads.ofSubmission(workspace, person, { view, values: filled });
 
     const outcome = await sender.send(sender.request(payload));
     if (outcome.error !== undefined) return outcome;
@@ -54,13 +47,13 @@ export function createForms({ store, sender, payloads }: Deps) {
     const answer = parsed.data;
     switch (answer.response_action) {
       case 'clear':
-        return dismiss(stackOf(view));
+        return dismiss(stackOf(store, view));
       case 'errors':
         return mark(view, answer.errors);
       case 'update':
         return show(answer.view, (content) => replaceView(store, view, content));
       case 'push':
-        if (stackOf(view).length >= MAX_STACK) return false;
+        if (stackOf(store, view).length >= MAX_STACK) return false;
         return show(answer.view, (content) =>
           placeView(store, { team: view.team, user: view.user, content, below: view }),
         );
@@ -81,19 +74,19 @@ export function createForms({ store, sender, payloads }: Deps) {
     return true;
   }
 
-  const stackOf = ({ rootViewId }: SlackView) => store.views.all().filter((each) => each.rootViewId === rootViewId);
-
   function dismiss(views: readonly SlackView[]): boolean {
     for (const { id } of views) store.views.delete(id);
     return true;
   }
 
-  /** The person closes the modal; the app hears of it only if it has asked to. */
-  async function close({ viewId, user }: { viewId: string; user: string }): Promise<InteractionOutcome> {
-    const { view, workspace, person } = opened(viewId, user);
-    dismiss(view.clear_on_close ? stackOf(view) : [view]);
+  /** The person closes the modal, or the `whole` stack; the app hears of it only if it has asked to. */
+  async function close({ viewId, user, whole = false }: Closing): Promise<InteractionOutcome> {
+    const { view, workspace, person } = ownerOf(store, viewId, user);
+    if (view.type === 'home') throw new Error('a home tab is not closed');
+    const isCleared = whole || view.clear_on_close;
+    dismiss(isCleared ? stackOf(store, view) : [view]);
     if (!view.notify_on_close) return { status: 200, body: '', elapsedMs: 0 };
-    return sender.send(sender.request(payloads.ofClosing(workspace, person, view)));
+    return sender.send(sender.request(payloads.ofClosing(workspace, person, view, isCleared)));
   }
 
   return { submit, close };

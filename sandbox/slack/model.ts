@@ -7,6 +7,8 @@ export type Channel = {
   team: string;
   kind: 'channel' | 'dm';
   name: string;
+  isPrivate: boolean;
+  isArchived: boolean;
   members: readonly string[];
   /** The newest ts given out here, in microseconds. */
   newest: number;
@@ -34,10 +36,11 @@ export type SlackMessage = {
   history: readonly { until: number; text: string; blocks: readonly Block[] }[];
 };
 
-/** What an app says about a modal; Slack adds the rest. */
+/** What an app says about a modal or a home tab; Slack adds the rest. */
 export type ViewContent = {
-  type: 'modal';
-  title: Json;
+  type: 'modal' | 'home';
+  /** A home tab has none. */
+  title?: Json;
   submit?: Json;
   close?: Json;
   blocks: readonly Block[];
@@ -48,6 +51,9 @@ export type ViewContent = {
   notify_on_close: boolean;
 };
 
+/** What is filled in, by block and action. */
+export type Filled = Record<string, Record<string, Json>>;
+
 export type SlackView = ViewContent & {
   id: string;
   team: string;
@@ -57,6 +63,10 @@ export type SlackView = ViewContent & {
   previousViewId: string | null;
   /** What the app refused in the last submission, by block. */
   errors: Record<string, string>;
+  /** What the person has filled in so far, where the app has heard of it. */
+  filled: Filled;
+  /** The options that the app has offered for an external select, by block and action. */
+  offered: Record<string, Json[]>;
 };
 
 export type InteractionOutcome = {
@@ -74,7 +84,22 @@ export type BareRequest = { url: string; headers: Record<string, string>; body: 
 export type SlackScreen = {
   team: { id: string; name: string };
   user: { id: string; name: string };
-  conversations: { id: string; name: string; kind: Channel['kind']; messages: SlackMessage[] }[];
+  conversations: {
+    id: string;
+    /** Differs where another workspace shares the channel. */
+    team: string;
+    name: string;
+    kind: Channel['kind'];
+    isPrivate: boolean;
+    isArchived: boolean;
+    messages: SlackMessage[];
+  }[];
   /** Open modals, the one on top last. */
   views: SlackView[];
+  /** What the app has published for this person. */
+  home?: SlackView;
+  /** The slash commands that work here. */
+  commands: readonly string[];
+  /** False where the app is not, or no longer, installed. */
+  hasApp: boolean;
 };

@@ -1,85 +1,150 @@
 import type { SandboxClock } from '../clock';
 import type { Workspace } from '../world/world';
+import type { Placed } from './blocks';
+import { valuesOf } from './form';
+import { actionOf } from './inputs';
 import { toApiMessage } from './messages';
-import type { Block, Json, SlackMessage, SlackView } from './model';
+import type { Filled, Json, SlackMessage, SlackView } from './model';
 import { handleOf } from './people';
+import type { ResponseUrl } from './records';
 import type { Person, SlackStore } from './store';
 import { toApiView } from './views';
 
 type Deps = { store: SlackStore; clock: SandboxClock };
 
+export type Payloads = ReturnType<typeof createPayloads>;
+
+/** The old way of verification, which nobody may rely on. */
+export const VERIFICATION_TOKEN = 'sandbox-verification-token';
+
 /** What Slack tells the app about one thing that a person did. */
 export function createPayloads({ store, clock }: Deps) {
   function common(workspace: Workspace, person: Person): Json {
     const handle = handleOf(person);
+    const { enterprise = null } = workspace;
+    const isOrganisation = enterprise !== null && store.organisations.get(enterprise.id) !== undefined;
     return {
       user: { id: person.userId, username: handle, name: handle, team_id: person.home.teamId },
       api_app_id: workspace.app.appId,
-      // The old way of verification, which nobody may rely on.
-      token: 'sandbox-verification-token',
-      team: { id: workspace.teamId, domain: workspace.domain },
-      enterprise: null,
-      is_enterprise_install: false,
+      token: VERIFICATION_TOKEN,
+      // Installed for a whole organisation, the app is not told the workspace.
+      team: isOrganisation ? null : { id: workspace.teamId, domain: workspace.domain },
+      enterprise,
+      is_enterprise_install: isOrganisation,
     };
   }
 
-  function issueTrigger(team: string, user: string): string {
+  function issueTrigger(team: string, user: string, view?: string): string {
     const id = `1.${Math.floor(clock.now() / 1000)}.${store.nextSecret()}`;
-    store.triggers.put(id, { team, user, issuedAt: clock.now(), used: false });
+    const trigger = { team, user, issuedAt: clock.now(), used: false };
+    store.triggers.put(id, view === undefined ? trigger : { ...trigger, view });
     return id;
   }
 
-  function issueResponseUrl({ team, channel, ts }: SlackMessage, user: string): string {
-    const path = `/actions/${team}/${store.nextId('R')}/${store.nextSecret()}`;
-    store.responseUrls.put(path, { team, channel, ts, user, issuedAt: clock.now(), uses: 0 });
+  function issueResponseUrl(kind: 'actions' | 'commands' | 'app', at: Omit<ResponseUrl, 'issuedAt' | 'uses'>): string {
+    const path = `/${kind}/${at.team}/${store.nextId('R')}/${store.nextSecret()}`;
+    store.responseUrls.put(path, { ...at, issuedAt: clock.now(), uses: 0 });
     return `https://hooks.slack.com${path}`;
   }
 
+  const timed = (action: Json): Json => ({ ...action, action_ts: (clock.now() / 1000).toFixed(6) });
+
+  /** One for each channel that the person chose in a select that asks for it. */
+  function responseUrlsOf(view: SlackView, user: string, values: Filled): Json[] {
+    const elements = view.blocks.flatMap((block) => {
+      const element = Object(block.element) as Json;
+      return element.response_url_enabled === true ? [{ block_id: block.block_id, action_id: element.action_id }] : [];
+    });
+    return elements.flatMap(({ block_id, action_id }) => {
+      const state = values[block_id]?.[String(action_id)];
+      const channel = state?.selected_conversation ?? state?.selected_channel;
+      if (typeof channel !== 'string') return [];
+      const url = issueResponseUrl('app', { team: view.team, channel, user });
+      return [{ block_id, action_id, channel_id: channel, response_url: url }];
+    });
+  }
+
   return {
-    ofClick(
-      workspace: Workspace,
-      person: Person,
-      clicked: { message: SlackMessage; block: Block; button: Json },
-    ): Json {
-      const { message, block, button } = clicked;
-      const { action_id, text, value, style, confirm } = button;
+    issueTrigger,
+    issueResponseUrl,
+    ofClick(workspace: Workspace, person: Person, clicked: Placed & { message: SlackMessage; value?: unknown }): Json {
+      const { message, value, ...placed } = clicked;
+      const { team, channel, ts } = message;
       const isEphemeral = message.ephemeralTo !== undefined;
-      const name = store.channel(message.team, message.channel)?.name || 'directmessage';
-      const action = { action_id, block_id: block.block_id, text, value, style, type: 'button', confirm };
+      const action = actionOf(placed, value);
+      const name = nameOf(store.channel(team, channel));
       return {
         type: 'block_actions',
         ...common(workspace, person),
         container: {
           type: 'message',
-          message_ts: message.ts,
-          channel_id: message.channel,
+          message_ts: ts,
+          channel_id: channel,
           is_ephemeral: isEphemeral,
           ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
         },
         trigger_id: issueTrigger(workspace.teamId, person.userId),
-        channel: { id: message.channel, name },
+        channel: { id: channel, name },
         ...(isEphemeral ? {} : { message: toApiMessage(message) }),
-        state: { values: {} },
-        response_url: issueResponseUrl(message, person.userId),
-        actions: [{ ...action, action_ts: (clock.now() / 1000).toFixed(6) }],
+        state: { values: valuesOf(message.blocks, filledBy(placed, action)) },
+        response_url: issueResponseUrl('actions', { team, channel, ts, user: person.userId }),
+        actions: [timed(action)],
       };
     },
-    ofSubmission(workspace: Workspace, person: Person, { view, values }: { view: SlackView; values: Json }): Json {
+    /** Something pressed or chosen in a modal or a home tab, which has `filled` already. */
+    ofViewAction(workspace: Workspace, person: Person, { view, action }: { view: SlackView; action: Json }): Json {
+      return {
+        type: 'block_actions',
+        ...common(workspace, person),
+        container: { type: 'view', view_id: view.id },
+        trigger_id: issueTrigger(workspace.teamId, person.userId, view.id),
+        view: toApiView(view, workspace, valuesOf(view.blocks, view.filled)),
+        actions: [timed(action)],
+      };
+    },
+    ofSuggestion(
+      workspace: Workspace,
+      person: Person,
+      { view, block, element, value }: Placed & { view: SlackView; value: string },
+    ): Json {
+      return {
+        type: 'block_suggestion',
+        ...common(workspace, person),
+        container: { type: 'view', view_id: view.id },
+        action_id: element.action_id,
+        block_id: block.block_id,
+        value,
+        view: toApiView(view, workspace, valuesOf(view.blocks, view.filled)),
+      };
+    },
+    ofSubmission(workspace: Workspace, person: Person, { view, values }: { view: SlackView; values: Filled }): Json {
       return {
         type: 'view_submission',
         ...common(workspace, person),
-        trigger_id: issueTrigger(workspace.teamId, person.userId),
+        trigger_id: issueTrigger(workspace.teamId, person.userId, view.id),
         view: toApiView(view, workspace, values),
-        response_urls: [],
+        response_urls: responseUrlsOf(view, person.userId, values),
       };
     },
-    ofClosing(workspace: Workspace, person: Person, view: SlackView): Json {
+    ofClosing(workspace: Workspace, person: Person, view: SlackView, isCleared: boolean): Json {
       return {
         type: 'view_closed',
         ...common(workspace, person),
-        view: toApiView(view, workspace),
-        is_cleared: view.clear_on_close,
+        view: toApiView(view, workspace, valuesOf(view.blocks, view.filled)),
+        is_cleared: isCleared,
       };
     },
   };
+}
+
+/** The names that Slack gives to places without one. */
+export function nameOf(channel: { kind: string; name: string; isPrivate: boolean } | undefined): string {
+  if (channel === undefined || channel.kind === 'dm') return 'directmessage';
+  return channel.isPrivate ? 'privategroup' : channel.name;
+}
+
+/** What a single action fills in; a button fills in nothing. */
+export function filledBy({ block, element }: Placed, action: Json): Filled {
+  const { action_id, block_id: _block, placeholder: _placeholder, confirm: _confirm, ...state } = action;
+  return element.type === 'button' ? {} : { [block.block_id]: { [String(action_id)]: state } };
 }

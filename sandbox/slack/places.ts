@@ -11,8 +11,10 @@ export function channelForPosting(call: Call): Channel {
 
   const channel = store.channel(workspace.teamId, name) ?? byName(call, name);
   if (channel === undefined) throw new SlackRefusal('channel_not_found');
-  if (channel.members.includes(workspace.app.botUserId)) return channel;
-  if (isPrivate(channel)) throw new SlackRefusal('channel_not_found');
+  const isMember = channel.members.includes(workspace.app.botUserId);
+  if (channel.isPrivate && !isMember) throw new SlackRefusal('channel_not_found');
+  if (channel.isArchived) throw new SlackRefusal('is_archived');
+  if (isMember) return channel;
   if (!workspace.app.scopes.includes('chat:write.public')) throw new SlackRefusal('not_in_channel');
   return channel;
 }
@@ -28,8 +30,6 @@ function directMessageFor({ store, workspace }: Call, user: string): Channel {
 
 const byName = ({ store, workspace }: Call, name: string) =>
   store.channels(workspace.teamId).find((each) => each.kind === 'channel' && each.name === name.replace(/^#/, ''));
-
-const isPrivate = ({ kind, id }: Channel) => kind === 'dm' || id.startsWith('G');
 
 export const openConversation: Run = (call) => {
   const { args, store, workspace } = call;
@@ -61,35 +61,4 @@ function opened(call: Call, channel: Channel, created: boolean): Json {
   const already = created ? {} : { no_op: true, already_open: true };
   const more = flagOf(call.args, 'return_im') ? { is_im: true, user: channel.members[0], is_open: true } : {};
   return { ...already, channel: { id: channel.id, ...more } };
-}
-
-export const conversationInfo: Run = ({ args, store, workspace }) => {
-  const channel = store.channel(workspace.teamId, textOf(args, 'channel') ?? '');
-  if (channel === undefined) throw new SlackRefusal('channel_not_found');
-  requireScope(workspace, scopeToRead(channel));
-  const isMember = channel.members.includes(workspace.app.botUserId);
-  if (isPrivate(channel) && !isMember) throw new SlackRefusal('channel_not_found');
-
-  const common = { id: channel.id, is_archived: false, context_team_id: channel.team };
-  if (channel.kind === 'dm') return { channel: { ...common, is_im: true, user: channel.members[0] } };
-  return {
-    channel: {
-      ...common,
-      name: channel.name,
-      name_normalized: channel.name,
-      is_channel: !isPrivate(channel),
-      is_group: isPrivate(channel),
-      is_im: false,
-      is_mpim: false,
-      is_private: isPrivate(channel),
-      is_member: isMember,
-      is_ext_shared: channel.members.some((id) => store.person(workspace, id)?.home.teamId !== workspace.teamId),
-      ...(flagOf(args, 'include_num_members') ? { num_members: channel.members.length } : {}),
-    },
-  };
-};
-
-function scopeToRead(channel: Channel): string {
-  if (channel.kind === 'dm') return 'im:read';
-  return isPrivate(channel) ? 'groups:read' : 'channels:read';
 }

@@ -4,6 +4,8 @@ import type { SlackStore } from './store';
 
 /** Calls of one method in one workspace within a minute. https://docs.slack.dev/apis/web-api/rate-limits */
 export const PER_MINUTE = {
+  tier1: 1,
+  tier2: 20,
   tier3: 50,
   tier4: 100,
   // Slack says "hundreds per minute" without a number: the smallest number that is hundreds.

@@ -1,17 +1,18 @@
 import type { SandboxClock } from '../clock';
 import { NotEmulatedError } from '../twin';
 import { type Arguments, flagOf, parseJson, refuseArguments, textOf } from './arguments';
-import { type ContentLimits, readContent } from './content';
+import { type Content, type ContentLimits, readContent } from './content';
 import { deleteMessage, editMessage, postAsApp } from './messages';
 import type { Json, SlackMessage } from './model';
+import type { ResponseUrl } from './records';
 import { SlackRefusal } from './refusal';
-import type { ResponseUrl, SlackStore } from './store';
+import type { SlackStore } from './store';
 
 const LIFE_MS = 30 * 60_000;
 const MAX_USES = 5;
 
 /** Whether the limit of all blocks together holds here is not documented: it does. */
-const LIMITS: ContentLimits = { text: { max: 40_000, beyond: 'cut' }, blocksTooLong: 'msg_blocks_too_long' };
+export const LIMITS: ContentLimits = { text: { max: 40_000, beyond: 'cut' }, blocksTooLong: 'msg_blocks_too_long' };
 
 type Deps = { store: SlackStore; clock: SandboxClock };
 
@@ -31,7 +32,7 @@ export function createResponseUrls({ store, clock }: Deps): (request: Request) =
 
   function respond(known: ResponseUrl, args: Arguments): void {
     refuseArguments('response_url', args, ['attachments', 'markdown_text']);
-    const original = store.message(known.team, known.channel, known.ts);
+    const original = store.message(known.team, known.channel, known.ts ?? '');
     if (flagOf(args, 'delete_original')) {
       deleteMessage(store, clock.now(), present(original));
       return;
@@ -43,6 +44,10 @@ export function createResponseUrls({ store, clock }: Deps): (request: Request) =
       return;
     }
 
+    add(known, original, args, content);
+  }
+
+  function add(known: ResponseUrl, original: SlackMessage | undefined, args: Arguments, content: Content): void {
     const workspace = store.workspaces.get(known.team);
     const channel = store.channel(known.team, known.channel);
     if (workspace === undefined || channel === undefined) throw new SlackRefusal('channel_not_found');

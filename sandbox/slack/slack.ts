@@ -1,71 +1,75 @@
 import type { SandboxClock } from '../clock';
 import type { Documents } from '../documents';
+import type { Faults } from '../faults';
 import { NotEmulatedError } from '../twin';
 import type { Workspace } from '../world/world';
-import { type Click, createClicks } from './clicks';
-import { createForms, type Submission } from './forms';
-import type { BareRequest, InteractionOutcome, SlackMessage, SlackScreen } from './model';
+import { type Credentials, createAppSettings } from './app-settings';
+import { createClicks } from './clicks';
+import { createCommands } from './commands';
+import { createConsent } from './consent';
+import { createEvents } from './events';
+import { createForms } from './forms';
+import { createHome } from './home';
+import { createInstalls } from './installs';
+import type { BareRequest, Json, SlackMessage } from './model';
 import { createPayloads } from './payloads';
 import { createLimit } from './rates';
+import type { SlackUrls } from './records';
 import { createResponseUrls } from './response-url';
 import { openScreen } from './screen';
 import { createSender } from './sender';
 import { createStore, type SlackStore } from './store';
+import type { SlackTwin } from './twin';
+import { createViewActs } from './view-acts';
 import { createWebApi } from './web-api';
+import { createWorkplace } from './workplace';
 
-export type { InteractionOutcome, SlackMessage, SlackScreen } from './model';
-
-export type SlackTwin = {
-  /** `https://slack.com/api/<method>` and `https://hooks.slack.com/actions/…` (response_url). */
-  fetch(request: Request): Promise<Response>;
-  seed(workspaces: readonly Workspace[]): void;
-  reset(): void;
-  /** A person presses a button: makes the signed request that Slack would make. */
-  click(input: Click): Promise<InteractionOutcome>;
-  /** A person sends a form; `values` by action id or block id. */
-  submit(input: Submission): Promise<InteractionOutcome>;
-  /** A person closes a modal. */
-  close(input: { viewId: string; user: string }): Promise<InteractionOutcome>;
-  /** A person writes a message. */
-  say(input: { team: string; channel: string; user: string; text: string }): SlackMessage;
-  /** What that person sees. */
-  open(input: { team: string; user: string }): SlackScreen;
-  /** All messages of a workspace with their edits, also those deleted. */
-  messages(team: string): SlackMessage[];
-  workspaces(): { teamId: string; name: string; members: Workspace['members'] }[];
-  /** The token of the workspace is dead from now on. */
-  revoke(team: string): void;
-  /** The bare request of a click, to be tampered with, replayed or delayed. */
-  requestOfClick(input: Click): BareRequest;
-  /** Calls by method; `response_url` counts the uses of response URLs. */
-  counts(): Record<string, number>;
-};
+export type { SlackMessage } from './model';
+export type { SlackUrls } from './records';
+export type { SlackTwin } from './twin';
 
 type Deps = {
   documents: Documents;
   clock: SandboxClock;
-  interactivityUrl(): string;
-  signingSecret(): string;
-  /** Carries a signed request to the app. */
+  /** `slack-event:<type>`: duplicate, reorder, delay. */
+  faults?: Faults;
+  credentials(): Credentials;
+  urls(): SlackUrls;
   deliver(request: Request): Promise<Response>;
 };
 
+/** The stand-in for Slack: its Web API, its consent page, and its people. */
 export function createSlackTwin(deps: Deps): SlackTwin {
   const { documents, clock } = deps;
   const store = createStore(documents, clock);
-  const webApi = createWebApi({ store, clock, limit: createLimit({ store, clock }) });
+  const app = createAppSettings({ ...deps, store });
+  const sender = createSender({ ...deps, app });
+  const events = createEvents({ ...deps, store, app, sender });
+  const installs = createInstalls({ store, clock, events });
+  const webApi = createWebApi({ store, clock, limit: createLimit({ store, clock }), app, installs });
+  const consent = createConsent({ store, clock, app, installs });
   const responseUrls = createResponseUrls({ store, clock });
-  const sender = createSender(deps);
   const payloads = createPayloads({ store, clock });
   const clicks = createClicks({ store, sender, payloads });
+  const viewActs = createViewActs({ store, app, sender, payloads });
   const forms = createForms({ store, sender, payloads });
+  const commands = createCommands({ store, clock, app, sender, payloads });
 
   function route(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/actions/')) return responseUrls(request);
+    if (/^\/(actions|commands|app)\//.test(pathname)) return responseUrls(request);
+    if (pathname === '/oauth/v2/authorize') return consent.answer(request);
     const method = /^\/api\/([a-zA-Z][\w.]*)$/.exec(pathname)?.[1];
     if (method === undefined) throw new NotEmulatedError(`slack ${pathname}`);
     return webApi(method, request);
+  }
+
+  async function deliverEvents(): Promise<number> {
+    for (let delivered = 0; ; delivered += 1) {
+      const run = events.take();
+      if (run === undefined) return delivered;
+      await run();
+    }
   }
 
   return {
@@ -79,22 +83,40 @@ export function createSlackTwin(deps: Deps): SlackTwin {
     },
     seed: (workspaces) => workspaces.forEach(store.seed),
     reset: store.reset,
-    click: clicks.click,
-    requestOfClick: clicks.request,
+    app: app.now,
+    configure: app.configure,
+    authorize: consent.decide,
+    click: (input) => ('viewId' in input ? viewActs.click(input) : clicks.click(input)),
+    requestOfClick: (input) => ('viewId' in input ? viewActs.request(input) : clicks.request(input)),
+    search: viewActs.search,
     submit: forms.submit,
     close: forms.close,
+    command: commands.run,
+    requestOfCommand: commands.request,
+    home: createHome({ store, clock, events }),
     say: (input) => say(store, clock.now(), input),
-    open: (input) => openScreen(store, input),
+    open: (input) => openScreen(store, app, input),
     messages: store.messages,
-    workspaces: () => store.workspaces.all().map(({ teamId, name, members }) => ({ teamId, name, members })),
-    revoke(team) {
-      const workspace = store.workspaces.get(team);
-      if (workspace === undefined) throw new Error(`no workspace ${team}`);
-      store.revoked.put(workspace.app.token, { at: clock.now() });
-    },
+    workspaces: () => store.workspaces.all().map(shown),
+    revoke: (team, user) => (user === undefined ? installs.revoke(team) : installs.revokeOfUser(team, user)),
+    uninstall: installs.uninstall,
+    ...createWorkplace({ store, events }),
+    sign: (payload: Json): BareRequest => sender.request(payload),
+    verifyEventsUrl: events.verify,
+    takeEvent: events.take,
+    nextEventAt: events.nextDueAt,
+    deliverEvents,
     counts: () => Object.fromEntries(store.counts.entries()),
   };
 }
+
+const shown = ({ teamId, name, members, app, disabled = false }: Workspace) => ({
+  teamId,
+  name,
+  members,
+  installed: app.installed !== false,
+  disabled,
+});
 
 function say(
   store: SlackStore,

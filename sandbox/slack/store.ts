@@ -3,20 +3,11 @@ import type { SandboxClock } from '../clock';
 import type { Documents } from '../documents';
 import type { Workspace } from '../world/world';
 import type { Channel, SlackMessage, SlackView } from './model';
+import type { AppSettings, Code, OrganisationInstall, ResponseUrl, Trigger, WaitingEvent } from './records';
 
 export type Member = Workspace['members'][number];
 /** A member of this workspace, or of another one who shares a channel with the app. */
 export type Person = Member & { home: Workspace };
-
-export type Trigger = { team: string; user: string; issuedAt: number; used: boolean };
-export type ResponseUrl = {
-  team: string;
-  channel: string;
-  user: string;
-  ts: string;
-  issuedAt: number;
-  uses: number;
-};
 
 export type SlackStore = ReturnType<typeof createStore>;
 
@@ -30,6 +21,11 @@ export function createStore(documents: Documents, clock: SandboxClock) {
   const views = documents.collection<SlackView>('slack-view');
   const triggers = documents.collection<Trigger>('slack-trigger');
   const responseUrls = documents.collection<ResponseUrl>('slack-response-url');
+  const organisations = documents.collection<OrganisationInstall>('slack-organisation');
+  const codes = documents.collection<Code>('slack-code');
+  const events = documents.collection<WaitingEvent>('slack-event');
+  const formerSecrets = documents.collection<{ until: number }>('slack-former-secret');
+  const settings = documents.collection<Partial<AppSettings>>('slack-app');
   const messagesOf = (team: string) => documents.collection<SlackMessage>(`slack-message:${team}`);
 
   const nextId = (prefix: string) =>
@@ -46,23 +42,38 @@ export function createStore(documents: Documents, clock: SandboxClock) {
 
   function seed(workspace: Workspace): void {
     workspaces.put(workspace.teamId, workspace);
-    for (const { id, name, members } of workspace.channels) {
+    for (const { id, name, members, private: hidden, archived = false } of workspace.channels) {
       const newest = channels.get(`${workspace.teamId}/${id}`)?.newest ?? 0;
-      channels.put(`${workspace.teamId}/${id}`, { id, team: workspace.teamId, kind: 'channel', name, members, newest });
+      const isPrivate = hidden ?? id.startsWith('G');
+      putChannel({
+        id,
+        team: workspace.teamId,
+        kind: 'channel',
+        name,
+        isPrivate,
+        isArchived: archived,
+        members,
+        newest,
+      });
     }
   }
 
+  const putChannel = (channel: Channel) => channels.put(`${channel.team}/${channel.id}`, channel);
+
   function reset(): void {
     for (const { teamId } of workspaces.all()) messagesOf(teamId).clear();
-    const all = [workspaces, revoked, channels, directMessages, rates, counts, views, triggers, responseUrls];
+    const all = [
+      ...[workspaces, organisations, revoked, channels, directMessages, rates, counts],
+      ...[views, triggers, responseUrls, codes, events, settings, formerSecrets],
+    ];
     for (const collection of all) collection.clear();
   }
 
   /** Unique and increasing within its channel, also while the clock stands still. */
   function nextTs(channel: Channel): string {
-    const key = `${channel.team}/${channel.id}`;
-    const newest = Math.max(clock.now() * 1000, (channels.get(key)?.newest ?? 0) + 1);
-    channels.put(key, { ...channel, newest });
+    const present = channels.get(`${channel.team}/${channel.id}`) ?? channel;
+    const newest = Math.max(clock.now() * 1000, present.newest + 1);
+    putChannel({ ...present, newest });
     return `${Math.floor(newest / 1e6)}.${String(newest % 1e6).padStart(6, '0')}`;
   }
 
@@ -73,8 +84,8 @@ export function createStore(documents: Documents, clock: SandboxClock) {
 
     const id = nextId('D');
     const members = [user, workspace.app.botUserId];
-    const channel: Channel = { id, team, kind: 'dm', name: '', members, newest: 0 };
-    channels.put(`${team}/${id}`, channel);
+    const channel: Channel = { id, team, kind: 'dm', name: '', isPrivate: true, isArchived: false, members, newest: 0 };
+    putChannel(channel);
     directMessages.put(`${team}/${user}`, { id });
     return { channel, created: true };
   }
@@ -101,6 +112,12 @@ export function createStore(documents: Documents, clock: SandboxClock) {
     views,
     triggers,
     responseUrls,
+    organisations,
+    codes,
+    events,
+    settings,
+    formerSecrets,
+    putChannel,
     rates,
     counts,
     nextId,
@@ -116,6 +133,7 @@ export function createStore(documents: Documents, clock: SandboxClock) {
     message: (team: string, channel: string, ts: string) => messagesOf(team).get(`${channel}/${ts}`),
     putMessage: (message: SlackMessage) => messagesOf(message.team).put(`${message.channel}/${message.ts}`, message),
     messages: (team: string) => messagesOf(team).all(),
-    byToken: (token: string) => workspaces.all().find(({ app }) => app.token === token),
+    allChannels: () => channels.all(),
+    byToken: (token: string) => workspaces.all().find(({ app }) => app.installed !== false && app.token === token),
   };
 }

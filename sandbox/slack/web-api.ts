@@ -1,19 +1,32 @@
 import type { SandboxClock } from '../clock';
 import { NotEmulatedError } from '../twin';
 import type { Workspace } from '../world/world';
+import type { App } from './app-settings';
 import { type Arguments, readArguments, textOf } from './arguments';
 import { isSlackMethod } from './catalogue';
+import type { Installs } from './installs';
 import { METHODS, type Method } from './methods';
 import type { Json } from './model';
-import type { Limit } from './rates';
+import { createExchange } from './oauth';
+import { type Limit, PER_MINUTE } from './rates';
 import { RateLimited, SlackRefusal } from './refusal';
 import type { SlackStore } from './store';
 
-type Deps = { store: SlackStore; clock: SandboxClock; limit: Limit };
+type Deps = { store: SlackStore; clock: SandboxClock; limit: Limit; app: App; installs: Installs };
+
+/** What an organisation's token is good for here: to find out what it is, and to be rid of it. */
+const FOR_ORGANISATIONS = ['auth.test', 'auth.revoke'];
 
 /** https://slack.com/api/<method> */
-export function createWebApi({ store, clock, limit }: Deps): (method: string, request: Request) => Promise<Response> {
+export function createWebApi(deps: Deps): (method: string, request: Request) => Promise<Response> {
+  const { store, clock, limit, app, installs } = deps;
+  const exchangeCode = createExchange(deps);
+
   async function answer(method: string, request: Request): Promise<Response> {
+    if (method === 'oauth.v2.access') {
+      limit(method, PER_MINUTE.tier4);
+      return toResponse({ ok: true, ...exchangeCode(request, await readArguments(request, false)) });
+    }
     const known = METHODS.get(method);
     if (known === undefined) {
       if (isSlackMethod(method)) throw new NotEmulatedError(`slack ${method}`);
@@ -21,23 +34,27 @@ export function createWebApi({ store, clock, limit }: Deps): (method: string, re
     }
 
     const args = await readArguments(request, known.takesJson);
-    const workspace = authenticate(request, args);
+    const { workspace, isOrganisation } = authenticate(request, args);
+    if (isOrganisation && !FOR_ORGANISATIONS.includes(method)) {
+      throw new NotEmulatedError(`slack ${method} with the token of an organisation`);
+    }
     limit(`${workspace.teamId}:${method}`, known.perMinute);
     checkScopes(known, workspace);
 
-    const result = known.run({ method, args, workspace, store, clock, limit });
-    return toResponse({ ok: true, ...result }, scopeHeaders(known, workspace));
+    const { isClientSecret } = app;
+    const by = { method, args, workspace, isOrganisation, app: app.now(), isClientSecret, installs };
+    return toResponse({ ok: true, ...known.run({ ...by, store, clock, limit }) }, scopeHeaders(known, workspace));
   }
 
-  function authenticate(request: Request, args: Arguments): Workspace {
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    const token = bearer ?? textOf(args, 'token');
-    if (token === undefined) throw new SlackRefusal('not_authed');
+  function authenticate(request: Request, args: Arguments): { workspace: Workspace; isOrganisation: boolean } {
+    const token = tokenOf(request, args);
     if (store.revoked.get(token) !== undefined) throw new SlackRefusal('account_inactive');
 
-    const workspace = store.byToken(token);
+    const wide = store.organisations.all().find((each) => each.token === token);
+    const workspace = wide === undefined ? store.byToken(token) : store.workspaces.get(wide.team);
     if (workspace === undefined) throw new SlackRefusal('invalid_auth');
-    return workspace;
+    if (workspace.disabled === true) throw new SlackRefusal('account_inactive');
+    return { workspace, isOrganisation: wide !== undefined };
   }
 
   return async (method, request) => {
@@ -48,6 +65,14 @@ export function createWebApi({ store, clock, limit }: Deps): (method: string, re
       return refuse(error);
     }
   };
+}
+
+function tokenOf(request: Request, args: Arguments): string {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const token = bearer ?? textOf(args, 'token');
+  if (token === undefined) throw new SlackRefusal('not_authed');
+  if (token.startsWith('xoxp-')) throw new NotEmulatedError('slack user token');
+  return token;
 }
 
 function checkScopes({ scopes }: Method, { app }: Workspace): void {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SANDBOX_MAIL_KEY } from '../mail/api';
+import { DEFINITIONS } from './definitions';
 import type { World } from './world';
 
 type Invoke = (call: { module: string; functionKey: string; accountId: string; payload: unknown }) => Promise<unknown>;
@@ -11,12 +13,6 @@ type Deps = {
 };
 
 const answer = z.union([z.object({ ok: z.literal(true) }), z.object({ ok: z.literal(false), error: z.string() })]);
-
-const DEFINITIONS = [
-  { name: 'Release approval', step: 'Release managers', approvers: ['Ben', 'Cleo'] },
-  // Dev has no Slack user, so an e-mail goes out.
-  { name: 'Purchase', step: 'Purchase', approvers: ['Ben', 'Dev'] },
-];
 
 /** What an administrator does once after the installation, through the same calls as the settings page. */
 export async function prepare(world: World, { invoke, signingSecret, slackRefused }: Deps): Promise<void> {
@@ -33,10 +29,15 @@ export async function prepare(world: World, { invoke, signingSecret, slackRefuse
   const connect = () => call('slack/connect', { botToken, signingSecret });
   if (botToken !== undefined && slackRefused === undefined) await connect();
   else if (botToken !== undefined) await connect().catch((error: unknown) => slackRefused?.(String(error)));
-  for (const { name, step, approvers } of DEFINITIONS) {
-    const people = approvers.flatMap((first) => world.people.filter((person) => person.name.startsWith(`${first} `)));
-    if (people.length < approvers.length) continue;
-    const ids = people.map((person) => person.accountId);
-    await call('definitions/save', { name, steps: [{ name: step, approvers: ids, quorum: 'all' }] });
+  await call('mail/save', {
+    provider: 'resend',
+    apiKey: SANDBOX_MAIL_KEY,
+    from: 'Baton <approvals@lighthouse.example>',
+  });
+
+  const accountOf = (first: string) => world.people.find(({ name }) => name.startsWith(`${first} `))?.accountId;
+  for (const { name, people, form } of DEFINITIONS) {
+    if (people.some((first) => accountOf(first) === undefined)) continue;
+    await call('definitions/save', { definition: { name, ...form((first) => accountOf(first) ?? first) } });
   }
 }

@@ -1,11 +1,21 @@
+import { defaultPages, defaultSpaces, type Space, type WikiPage } from './pages';
+import type { Workspace } from './workspace';
+import { defaultWorkspaces } from './workspaces';
+
+export type { Workspace } from './workspace';
+
 /** What a sandbox starts with: one site, its people, a Jira project, a Confluence space and a Slack workspace. */
 export type World = {
   site: { cloudId: string; url: string; installationId: string };
   people: readonly Person[];
+  /** Groups of the site: Jira and Confluence show the same. */
+  groups: readonly Group[];
+  /** Jira's roles are the same in every project; who acts in them is not. */
+  roles: readonly Role[];
   projects: readonly { id: string; key: string; name: string }[];
   workItems: readonly WorkItem[];
-  spaces: readonly { id: string; key: string; name: string }[];
-  pages: readonly { id: string; spaceId: string; title: string; author: string; text: string }[];
+  spaces: readonly Space[];
+  pages: readonly WikiPage[];
   workspaces: readonly Workspace[];
 };
 
@@ -17,7 +27,15 @@ export type Person = {
   /** A Jira administrator. */
   admin: boolean;
   active: boolean;
+  /** A customer of a help desk; everybody else has an Atlassian account. */
+  type?: 'customer';
 };
+
+/** `members` are account ids. */
+export type Group = { id: string; name: string; members: readonly string[] };
+
+export type Role = { id: number; name: string; actors: readonly RoleActor[] };
+export type RoleActor = { projectId: string } & ({ accountId: string } | { groupId: string });
 
 export type WorkItem = {
   id: string;
@@ -29,26 +47,13 @@ export type WorkItem = {
   description: string;
   reporter: string;
   assignee?: string;
+  priority?: string;
+  labels?: readonly string[];
+  /** Custom fields by their id: account ids, group ids, option ids, numbers. */
+  fields?: Readonly<Record<string, FieldValue>>;
 };
 
-export type Workspace = {
-  teamId: string;
-  name: string;
-  domain: string;
-  /** The app as it is installed there: its id, its bot, its token and what it may do. */
-  app: { appId: string; botUserId: string; botId: string; token: string; scopes: readonly string[] };
-  members: readonly {
-    userId: string;
-    name: string;
-    email: string;
-    deactivated?: boolean;
-    bot?: boolean;
-    guest?: boolean;
-  }[];
-  channels: readonly { id: string; name: string; members: readonly string[] }[];
-};
-
-const APP_SCOPES = ['chat:write', 'im:write', 'users:read', 'users:read.email', 'channels:read', 'groups:read'];
+export type FieldValue = string | number | readonly string[];
 
 /** The world of `npm start`: four colleagues of a made-up shop, one of whom has no Slack user. */
 export const defaultWorld: World = {
@@ -62,6 +67,25 @@ export const defaultWorld: World = {
     person('ben', 'Ben Castle'),
     person('cleo', 'Cleo Dale'),
     person('dev', 'Dev Ellis'),
+  ],
+  groups: [
+    {
+      id: '3a5e0a52-6f35-4b2e-9d0c-1c6f9f2d7a01',
+      name: 'release-managers',
+      members: [accountId('ben'), accountId('cleo')],
+    },
+    { id: '8d1b4c1e-27b4-4d53-8a5f-5a0be4c9e302', name: 'finance', members: [accountId('ada'), accountId('dev')] },
+  ],
+  roles: [
+    { id: 10002, name: 'Administrators', actors: [{ projectId: '10000', accountId: accountId('ada') }] },
+    {
+      id: 10101,
+      name: 'Approvers',
+      actors: [
+        { projectId: '10000', groupId: '3a5e0a52-6f35-4b2e-9d0c-1c6f9f2d7a01' },
+        { projectId: '10000', accountId: accountId('dev') },
+      ],
+    },
   ],
   projects: [{ id: '10000', key: 'SHOP', name: 'Lighthouse shop' }],
   workItems: [
@@ -87,36 +111,9 @@ export const defaultWorld: World = {
       reporter: accountId('dev'),
     },
   ],
-  spaces: [{ id: '40001', key: 'OPS', name: 'Operations' }],
-  pages: [
-    {
-      id: '50001',
-      spaceId: '40001',
-      title: 'Return policy',
-      author: accountId('ada'),
-      text: 'Customers may return goods within thirty days.',
-    },
-  ],
-  workspaces: [
-    {
-      teamId: 'T0LIGHT01',
-      name: 'Lighthouse',
-      domain: 'lighthouse',
-      app: {
-        appId: 'A0BATON01',
-        botUserId: 'U0BATON01',
-        botId: 'B0BATON01',
-        token: 'xoxb-sandbox-lighthouse',
-        scopes: APP_SCOPES,
-      },
-      members: [
-        { userId: 'U0ADA0001', name: 'Ada Brook', email: 'ada@lighthouse.example' },
-        { userId: 'U0BEN0001', name: 'Ben Castle', email: 'ben@lighthouse.example' },
-        { userId: 'U0CLEO001', name: 'Cleo Dale', email: 'cleo@lighthouse.example' },
-      ],
-      channels: [{ id: 'C0RELEASE', name: 'releases', members: ['U0ADA0001', 'U0BEN0001', 'U0CLEO001', 'U0BATON01'] }],
-    },
-  ],
+  spaces: defaultSpaces,
+  pages: defaultPages(accountId),
+  workspaces: defaultWorkspaces,
 };
 
 function accountId(handle: string): string {

@@ -1,22 +1,29 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CONFLUENCE_OPERATIONS, type ConfluenceOperation } from '../../sandbox/confluence/operations';
 import type { Caller } from '../../sandbox/twin';
-import { ADA, appWithout, openConfluence, paragraph } from '../support/atlassian-twins';
+import { ADA, APP_ID, appWithout, openConfluence, paragraph, world } from '../support/atlassian-twins';
 import { readContract } from '../support/contracts';
 import { openApi } from '../support/openapi';
 
 const v2 = readContract('atlassian/confluence-v2.trimmed.openapi.json');
 const v1 = readContract('atlassian/confluence-v1.trimmed.openapi.json');
-const eventSchema = readContract('atlassian/forge-events/confluence.page.event.schema.json');
 const anonymous: Caller = { type: 'anonymous' };
 const API = '/wiki/api/v2';
 
 type Case = [operation: ConfluenceOperation, path: string, status: number, body?: unknown, caller?: Caller];
 
-/** Against the page 50001 with the property 60001, `ledger`. */
+const PAGE = `${API}/pages/{id}`;
+const VERSION = `${API}/pages/{page-id}/versions/{version-number}`;
+const PROPERTY = `${API}/pages/{page-id}/properties/{property-id}`;
+const COMMENT = `${API}/footer-comments/{comment-id}`;
+const COMMENT_PROPERTIES = `${API}/comments/{comment-id}/properties`;
+const LABEL = '/wiki/rest/api/content/{id}/label';
+
+/**
+ * Against the page 50001 with the property 60001 (`ledger`), the comment 60002 with the property 60003 (`mark`) and the
+ * label `policy`.
+ */
 const CASES: Case[] = [
   [`GET ${API}/pages/{id}`, `${API}/pages/50001?body-format=storage`, 200],
   [`GET ${API}/pages/{id}`, `${API}/pages/50001?body-format=atlas_doc_format`, 200],
@@ -37,6 +44,48 @@ const CASES: Case[] = [
   [`GET ${API}/pages/{page-id}/properties/{property-id}`, `${API}/pages/50001/properties/1`, 404],
   [`PUT ${API}/pages/{page-id}/properties/{property-id}`, `${API}/pages/50001/properties/60001`, 200, property(2)],
   [`PUT ${API}/pages/{page-id}/properties/{property-id}`, `${API}/pages/50001/properties/60001`, 409, property(3)],
+  [`GET ${PAGE}`, `${API}/pages/50001?include-labels=true&version=1&body-format=view`, 200],
+  [`DELETE ${PAGE}`, `${API}/pages/50001`, 204],
+  [`DELETE ${PAGE}`, `${API}/pages/50001?purge=true`, 400],
+  [`DELETE ${PAGE}`, `${API}/pages/1`, 404],
+  [`PUT ${PAGE}/title`, `${API}/pages/50001/title`, 200, { status: 'current', title: 'Returns' }],
+  [`PUT ${PAGE}/title`, `${API}/pages/50001/title`, 400, { title: 'Returns' }],
+  [`GET ${PAGE}/versions`, `${API}/pages/50001/versions?body-format=storage`, 200],
+  [`GET ${PAGE}/versions`, `${API}/pages/50001/versions?limit=0`, 400],
+  [`GET ${VERSION}`, `${API}/pages/50001/versions/1`, 200],
+  [`GET ${VERSION}`, `${API}/pages/50001/versions/9`, 404],
+  [`GET ${PAGE}/labels`, `${API}/pages/50001/labels`, 200],
+  [`POST ${LABEL}`, '/wiki/rest/api/content/50001/label', 200, [{ prefix: 'global', name: 'draft' }]],
+  [`POST ${LABEL}`, '/wiki/rest/api/content/50001/label', 400, [{ name: 'two words' }]],
+  [`POST ${LABEL}`, '/wiki/rest/api/content/1/label', 404, { prefix: 'global', name: 'draft' }],
+  [`DELETE ${LABEL}/{label}`, '/wiki/rest/api/content/50001/label/policy', 204],
+  [`DELETE ${LABEL}/{label}`, '/wiki/rest/api/content/50001/label/other', 404],
+  ['GET /wiki/rest/api/content/{id}/restriction', '/wiki/rest/api/content/50002/restriction', 200],
+  ['GET /wiki/rest/api/content/{id}/restriction', '/wiki/rest/api/content/1/restriction', 404],
+  [`GET ${COMMENT}`, `${API}/footer-comments/60002?body-format=atlas_doc_format`, 200],
+  [`GET ${COMMENT}`, `${API}/footer-comments/1`, 404],
+  [`PUT ${COMMENT}`, `${API}/footer-comments/60002`, 200, { version: { number: 2 }, body: adf() }],
+  [`PUT ${COMMENT}`, `${API}/footer-comments/60002`, 409, { version: { number: 1 }, body: adf() }],
+  [`DELETE ${PROPERTY}`, `${API}/pages/50001/properties/60001`, 204],
+  [`DELETE ${PROPERTY}`, `${API}/pages/50001/properties/60003`, 404],
+  [`GET ${COMMENT_PROPERTIES}`, `${API}/comments/60002/properties?key=mark`, 200],
+  [`GET ${COMMENT_PROPERTIES}`, `${API}/comments/1/properties`, 404],
+  [`POST ${COMMENT_PROPERTIES}`, `${API}/comments/60002/properties`, 200, { key: 'new', value: 'apr-1' }],
+  [`POST ${COMMENT_PROPERTIES}`, `${API}/comments/60002/properties`, 409, { key: 'mark', value: 'apr-1' }],
+  [`GET ${COMMENT_PROPERTIES}/{property-id}`, `${API}/comments/60002/properties/60003`, 200],
+  [`GET ${COMMENT_PROPERTIES}/{property-id}`, `${API}/comments/60002/properties/60001`, 404],
+  [`PUT ${COMMENT_PROPERTIES}/{property-id}`, `${API}/comments/60002/properties/60003`, 200, mark(2)],
+  [`PUT ${COMMENT_PROPERTIES}/{property-id}`, `${API}/comments/60002/properties/60003`, 409, mark(1)],
+  [`GET ${API}/spaces`, `${API}/spaces?keys=POL`, 200],
+  [`GET ${API}/spaces`, `${API}/spaces`, 401, undefined, anonymous],
+  [`GET ${API}/spaces/{id}/permissions`, `${API}/spaces/40001/permissions`, 200],
+  [`GET ${API}/spaces/{id}/permissions`, `${API}/spaces/1/permissions`, 404],
+  [`GET ${API}/spaces/{id}/pages`, `${API}/spaces/40001/pages?body-format=storage`, 200],
+  [`GET ${API}/spaces/{id}/pages`, `${API}/spaces/1/pages`, 404],
+  [`POST ${API}/users-bulk`, `${API}/users-bulk`, 200, { accountIds: [ADA, 'nobody'] }],
+  [`POST ${API}/users-bulk`, `${API}/users-bulk`, 400, { accountIds: [] }],
+  ['GET /wiki/rest/api/user', `/wiki/rest/api/user?accountId=${ADA}`, 200],
+  ['GET /wiki/rest/api/user', '/wiki/rest/api/user?accountId=nobody', 404],
   [`GET ${API}/spaces/{id}`, `${API}/spaces/40001`, 200],
   [`GET ${API}/spaces/{id}`, `${API}/spaces/1`, 404],
   [`GET ${API}/spaces/{id}`, `${API}/spaces/40001`, 401, undefined, appWithout('read:space:confluence')],
@@ -44,6 +93,9 @@ const CASES: Case[] = [
   ['GET /wiki/rest/api/user/current', '/wiki/rest/api/user/current', 403, undefined, anonymous],
   ['GET /wiki/rest/api/user/bulk', `/wiki/rest/api/user/bulk?accountId=${ADA},nobody`, 200],
 ];
+
+/** Documented, but left out of the trimmed documents that are kept here. */
+const NOT_IN_THE_DOCUMENTS = ['GET /wiki/api/v2/spaces/{id}/operations'];
 
 describe.skipIf(v2 === undefined)('the Confluence twin against the official documents', () => {
   const documents = v2 === undefined ? undefined : { v1: openApi(v1), v2: openApi(v2) };
@@ -54,7 +106,8 @@ describe.skipIf(v2 === undefined)('the Confluence twin against the official docu
 
     const response = await ask(`${operation.split(' ')[0]} ${path}`, body, caller);
 
-    const answer: unknown = await response.json();
+    const text = await response.text();
+    const answer: unknown = text === '' ? undefined : JSON.parse(text);
     expect(response.status).toBe(status);
     // 409 is in no list of v2: it is what is seen for a stale version.
     if (status !== 409) expect(document?.statuses(operation)).toContain(String(status));
@@ -63,25 +116,9 @@ describe.skipIf(v2 === undefined)('the Confluence twin against the official docu
   });
 
   it('has every operation of the twin in its table', () => {
-    const tried = new Set<string>(CASES.map(([operation]) => operation));
+    const tried = new Set<string>([...CASES.map(([operation]) => operation), ...NOT_IN_THE_DOCUMENTS]);
 
     expect(Object.keys(CONFLUENCE_OPERATIONS).filter((name) => !tried.has(name))).toEqual([]);
-  });
-
-  it('sends page events as Forge would, with the new version', async () => {
-    const { ask, confluence, events } = openConfluence();
-    const ajv = new Ajv2020({ strict: false });
-    addFormats.default(ajv);
-    const validate = ajv.compile(z.looseObject({}).parse(eventSchema));
-
-    await ask(`PUT ${API}/pages/50001`, edit(2));
-    confluence.trash('50001', ADA);
-
-    expect(events.map((event) => validate(JSON.parse(JSON.stringify(event))))).toEqual([true, true]);
-    expect(events).toMatchObject([
-      { eventType: 'avi:confluence:updated:page', selfGenerated: true, content: { version: { number: 2 } } },
-      { eventType: 'avi:confluence:trashed:page', selfGenerated: false, atlassianId: ADA },
-    ]);
   });
 });
 
@@ -96,8 +133,10 @@ const anyError = z.union([v2Error, v1Error, gatewayError]);
 
 async function openPrepared() {
   const site = openConfluence();
+  site.confluence.restrict('50002', { users: [ADA, APP_ID], groups: world.groups.map(({ id }) => id) }, ADA);
   await site.ask(`POST ${API}/pages/50001/properties`, { key: 'ledger', value: { open: 1 } });
   await site.ask(`POST ${API}/footer-comments`, { pageId: '50001', body: adf() });
+  await site.ask(`POST ${API}/comments/60002/properties`, { key: 'mark', value: 'apr-1' });
   return site;
 }
 
@@ -108,6 +147,10 @@ function adf() {
 function edit(number: number) {
   const body = { representation: 'storage', value: '<p>Sixty days.</p>' };
   return { id: '50001', status: 'current', title: 'Return policy', body, version: { number } };
+}
+
+function mark(number: number) {
+  return { key: 'mark', value: 'apr-2', version: { number } };
 }
 
 function property(number: number) {

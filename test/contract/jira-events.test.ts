@@ -15,6 +15,14 @@ describe.skipIf(schema === undefined)('the events of the Jira twin', () => {
   it.each([
     ['POST /rest/api/3/issue', newItem(), ['avi:jira:created:issue']],
     [`PUT ${SHOP_1}`, { fields: { summary: 'New' } }, ['avi:jira:updated:issue']],
+    [`PUT ${SHOP_1}`, { fields: { customfield_10101: [{ accountId: BEN }] } }, ['avi:jira:updated:issue']],
+    [`PUT ${SHOP_1}`, { fields: { customfield_10103: 12.5, priority: { name: 'High' } } }, ['avi:jira:updated:issue']],
+    [`PUT ${SHOP_1}`, { update: { labels: [{ add: 'urgent' }] } }, ['avi:jira:updated:issue']],
+    [
+      `PUT ${SHOP_1}`,
+      { fields: { assignee: { accountId: BEN }, summary: 'New' } },
+      ['avi:jira:assigned:issue', 'avi:jira:updated:issue'],
+    ],
     [`PUT ${SHOP_1}/assignee`, { accountId: BEN }, ['avi:jira:assigned:issue', 'avi:jira:updated:issue']],
     [`PUT ${SHOP_1}/assignee`, { accountId: null }, ['avi:jira:assigned:issue', 'avi:jira:updated:issue']],
     [`POST ${SHOP_1}/transitions`, { transition: { id: '21' } }, ['avi:jira:updated:issue']],
@@ -56,6 +64,40 @@ describe.skipIf(schema === undefined)('the events of the Jira twin', () => {
     expect(events).toMatchObject([
       { changelog: { items }, associatedStatuses: [{ name: 'In review' }, { name: 'Done' }] },
     ]);
+  });
+
+  it('tell of all that one edit changed in one changelog, whose id is that of the history', async () => {
+    const { ask, events } = openJira();
+
+    const fields = { assignee: { accountId: BEN }, customfield_10103: 12.5 };
+    await ask(`PUT ${SHOP_1}`, { fields, update: { labels: [{ add: 'a' }, { add: 'b' }] } });
+
+    const [history] = JSON.parse(await (await ask(`GET ${SHOP_1}/changelog`)).text()).values;
+    const [assigned, updated] = events;
+    expect([assigned?.changelog, updated?.changelog]).toEqual([
+      { id: history.id, items: expect.any(Array) },
+      { id: history.id, items: expect.any(Array) },
+    ]);
+    expect(updated).toMatchObject({
+      changelog: {
+        items: [
+          { field: 'labels', fieldId: 'labels', from: null, fromString: '', to: null, toString: 'a b' },
+          { field: 'assignee', fieldId: 'assignee', fromString: 'Dev Ellis', to: BEN, toString: 'Ben Castle' },
+          { field: 'Amount', fieldId: 'customfield_10103', fromString: null, toString: '12.5' },
+        ],
+      },
+    });
+  });
+
+  it('show no more of a work item than Forge does', async () => {
+    const { ask, events } = openJira();
+
+    await ask(`PUT ${SHOP_1}`, { fields: { summary: 'New' } });
+
+    const { fields } = z.object({ fields: z.record(z.string(), z.unknown()) }).parse(events[0]?.issue);
+    expect(Object.keys(fields).sort()).toEqual(
+      ['assignee', 'created', 'creator', 'issuetype', 'project', 'reporter', 'status', 'summary', 'updated'].sort(),
+    );
   });
 
   it('stay out where nothing changed', async () => {

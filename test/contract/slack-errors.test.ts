@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../sandbox/slack/methods';
-import { ADA, BEN, commentForm, GONE, givenSlack, payloadOf, question, TEAM } from '../sandbox/slack/given-slack';
+import {
+  ADA,
+  BEN,
+  CLIENT_ID,
+  commentForm,
+  GONE,
+  givenSlack,
+  payloadOf,
+  question,
+  TEAM,
+  workspace,
+} from '../sandbox/slack/given-slack';
 import { readContract } from '../support/contracts';
 
 type Documented = { methods: Record<string, { errors_all: object; examples?: object }> };
@@ -24,6 +35,14 @@ const late = async ({ clock }: Given) => clock.advance(3000);
 
 const after = async (happened: Promise<unknown>, args: object) => happened.then(() => args);
 
+const archived = ({ slack }: Given, args: object) => {
+  slack.archive({ team: TEAM, channel: 'CIN', archived: true });
+  return args;
+};
+
+const homeless = async ({ slack }: Given) => slack.configure({ homeTab: false });
+
+const HOME = { type: 'home', blocks: [] };
 const SAME_ID = { external_id: 'e' };
 
 type Situation = [method: string, error: string, args: object | ((given: Given) => object | Promise<object>)];
@@ -70,6 +89,23 @@ const SITUATIONS: Situation[] = [
   ['conversations.open', 'channel_not_found', { channel: 'DNONE' }],
   ['conversations.open', 'method_not_supported_for_channel_type', { channel: 'CIN' }],
   ['conversations.info', 'channel_not_found', { channel: 'GSECRET' }],
+  ['chat.postMessage', 'is_archived', (g) => archived(g, { channel: 'CIN', text })],
+  ['chat.postEphemeral', 'is_archived', (g) => archived(g, { channel: 'CIN', user: ADA, text })],
+  ['conversations.join', 'is_archived', (g) => archived(g, { channel: 'CIN' })],
+  ['conversations.join', 'channel_not_found', { channel: 'GSECRET' }],
+  ['conversations.join', 'method_not_supported_for_channel_type', ({ dm }) => ({ channel: dm })],
+  ['conversations.list', 'invalid_types', { types: 'public_channel,secret' }],
+  ['conversations.list', 'invalid_limit', { limit: 0 }],
+  ['conversations.list', 'invalid_cursor', { cursor: 'x' }],
+  ['conversations.list', 'missing_scope', { types: 'mpim' }],
+  ['conversations.members', 'channel_not_found', { channel: 'GSECRET' }],
+  ['conversations.members', 'invalid_cursor', { channel: 'CIN', cursor: 'x' }],
+  ['users.conversations', 'invalid_types', { types: 'secret' }],
+  ['users.list', 'invalid_cursor', { cursor: 'x' }],
+  ['bots.info', 'bot_not_found', { bot: 'BNONE' }],
+  ['team.info', 'team_not_found', { team: 'T2' }],
+  ['apps.uninstall', 'invalid_client_id', { client_id: 'x' }],
+  ['apps.uninstall', 'bad_client_secret', { client_id: CLIENT_ID, client_secret: 'x' }],
   ['users.info', 'user_not_found', { user: 'UNOBODY' }],
   ['users.lookupByEmail', 'users_not_found', { email: 'nobody@lighthouse.example' }],
   ['users.lookupByEmail', 'users_not_found', { email: 'gil@lighthouse.example' }],
@@ -83,6 +119,11 @@ const SITUATIONS: Situation[] = [
     'duplicate_external_id',
     (g) => after(opened(g, SAME_ID), { trigger_id: g.trigger, view: { ...commentForm, ...SAME_ID } }),
   ],
+  ['views.push', 'invalid_trigger_id', { trigger_id: '1.2.abc', view: commentForm }],
+  ['views.push', 'not_found', ({ trigger }) => ({ trigger_id: trigger, view: commentForm })],
+  ['views.publish', 'invalid_arguments', { user_id: 'UNOBODY', view: HOME }],
+  ['views.publish', 'hash_conflict', { user_id: ADA, view: HOME, hash: '1.2' }],
+  ['views.publish', 'not_enabled', (g) => after(homeless(g), { user_id: ADA, view: HOME })],
   ['views.update', 'not_found', { view_id: 'VNONE', view: commentForm }],
   ['views.update', 'hash_conflict', async (g) => ({ view_id: (await opened(g)).id, hash: '1.2', view: commentForm })],
 ];
@@ -103,7 +144,8 @@ const isListed = ({ methods }: Documented, method: string, error: string) =>
 
 describe('every refusal is one that Slack documents', () => {
   it.each(SITUATIONS)('%s refuses with %s', async (method, error, args) => {
-    const twin = await given();
+    const { scopes } = workspace().app;
+    const twin = await given({ app: { scopes: [...scopes, 'channels:join', 'team:read'] } });
     const takesJson = METHODS.get(method)?.takesJson === true;
 
     const input = typeof args === 'function' ? await args(twin) : args;

@@ -2,7 +2,16 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { isSlackMethod } from '../../sandbox/slack/catalogue';
 import { METHODS } from '../../sandbox/slack/methods';
-import { ADA, commentForm, givenSlack, payloadOf, question, TEAM } from '../sandbox/slack/given-slack';
+import {
+  ADA,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  commentForm,
+  givenSlack,
+  payloadOf,
+  question,
+  TEAM,
+} from '../sandbox/slack/given-slack';
 import { readContract } from '../support/contracts';
 
 type Documented = {
@@ -30,7 +39,7 @@ describe.skipIf(methods === undefined || tiers === undefined)('the twin agrees w
 
   it.each([...METHODS])('scopes, JSON and rate of %s', (name, method) => {
     const documented = methods?.[name];
-    const perMinute = { Tier3: 50, Tier4: 100 }[tiers?.[name] ?? ''] ?? expect.any(Number);
+    const perMinute = { Tier1: 1, Tier2: 20, Tier3: 50, Tier4: 100 }[tiers?.[name] ?? ''] ?? expect.any(Number);
 
     expect([...method.scopes].sort()).toEqual([...(documented?.scope.bot ?? [])].sort());
     expect(method.takesJson).toBe(documented?.json_input_supported === true);
@@ -38,7 +47,16 @@ describe.skipIf(methods === undefined || tiers === undefined)('the twin agrees w
   });
 
   it('what an answer holds', async () => {
-    const { api, form, slack } = givenSlack();
+    const scopes = [
+      'chat:write',
+      'im:write',
+      'im:read',
+      'users:read',
+      'users:read.email',
+      'channels:read',
+      'groups:read',
+    ];
+    const { api, form, slack } = givenSlack({ app: { scopes: [...scopes, 'channels:join', 'team:read'] } });
     const post = await api('chat.postMessage', { channel: ADA, text: 'x', blocks: question });
     const { channel, ts } = post;
     const click = { team: TEAM, channel, ts, user: ADA, actionId: 'approve' };
@@ -55,6 +73,16 @@ describe.skipIf(methods === undefined || tiers === undefined)('the twin agrees w
       'users.info': await form('users.info', { user: ADA }),
       'users.lookupByEmail': await form('users.lookupByEmail', { email: 'ada@lighthouse.example' }),
       'views.open': await api('views.open', { trigger_id, view: commentForm }),
+      'views.publish': await api('views.publish', { user_id: ADA, view: { type: 'home', blocks: [] } }),
+      'conversations.list': await form('conversations.list', {}),
+      'conversations.members': await form('conversations.members', { channel: 'CIN' }),
+      'conversations.join': await form('conversations.join', { channel: 'CIN' }),
+      'users.list': await form('users.list', {}),
+      'users.conversations': await form('users.conversations', { user: ADA }),
+      'team.info': await api('team.info', {}),
+      'bots.info': await form('bots.info', { bot: 'B1' }),
+      'oauth.v2.access': await form('oauth.v2.access', codeOf(slack)),
+      'auth.revoke': await form('auth.revoke', { token: 'xoxb-1' }),
     };
 
     for (const [name, answer] of Object.entries(answers)) {
@@ -67,6 +95,14 @@ describe.skipIf(methods === undefined || tiers === undefined)('the twin agrees w
     expect(Object.keys(Object(answers['views.open']).view)).toEqual(expect.arrayContaining(Object.keys(exampleView)));
   });
 });
+
+function codeOf(slack: ReturnType<typeof givenSlack>['slack']) {
+  const query = new URLSearchParams({ client_id: CLIENT_ID, scope: 'chat:write', user_scope: 'chat:write' });
+  const decision = { team: TEAM, user: ADA, allow: true };
+  const location = slack.authorize(`https://slack.com/oauth/v2/authorize?${query}`, decision);
+  const code = new URL(location).searchParams.get('code') ?? '';
+  return { client_id: CLIENT_ID, client_secret: CLIENT_SECRET, code };
+}
 
 describe.skipIf(blockSchema === undefined)('blocks that the twin has taken', () => {
   const plain = (text: string) => ({ type: 'plain_text', text });
@@ -94,6 +130,14 @@ describe.skipIf(blockSchema === undefined)('blocks that the twin has taken', () 
         },
       ],
     },
+    { type: 'input', label: plain('When?'), element: { type: 'timepicker', action_id: 'when', initial_time: '09:30' } },
+    {
+      type: 'input',
+      label: plain('What?'),
+      element: { type: 'external_select', action_id: 'what', min_query_length: 2 },
+    },
+    { type: 'input', label: plain('Where?'), element: { type: 'channels_select', action_id: 'where' } },
+    { type: 'input', label: plain('With whom?'), element: { type: 'conversations_select', action_id: 'whom' } },
     { type: 'input', label: plain('Why?'), element: { type: 'plain_text_input', action_id: 'why', multiline: true } },
   ];
 

@@ -1,10 +1,19 @@
-import { LogLevel, type WebAPICallError, WebClient } from '@slack/web-api';
+import { type ConversationsListResponse, LogLevel, type WebAPICallError, WebClient } from '@slack/web-api';
 import { expect, it } from 'vitest';
-import { ADA, BEN, givenSlack, payloadOf, question, TEAM } from '../sandbox/slack/given-slack';
+import {
+  ADA,
+  BEN,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  givenSlack,
+  payloadOf,
+  question,
+  TEAM,
+} from '../sandbox/slack/given-slack';
 
 /** Slack's own client, talking to the twin in this process. */
-function givenClient(token = 'xoxb-1') {
-  const given = givenSlack();
+function givenClient(token = 'xoxb-1', app: NonNullable<Parameters<typeof givenSlack>[0]>['app'] = {}) {
+  const given = givenSlack({ app });
   const client = new WebClient(token, {
     fetch: (input, init) => given.slack.fetch(new Request(input, init)),
     retryConfig: { retries: 0 },
@@ -162,4 +171,111 @@ it('names the scope that is missing', async () => {
   await expect(client.users.info({ user: ADA })).rejects.toMatchObject({
     data: { error: 'missing_scope', needed: 'users:read', provided: 'chat:write' },
   });
+});
+
+const ALL = ['chat:write', 'users:read', 'channels:read', 'groups:read', 'im:read', 'channels:join', 'team:read'];
+
+it('lists channels page by page, and joins one of them', async () => {
+  const { client } = givenClient('xoxb-1', { scopes: ALL });
+
+  const names: (string | undefined)[] = [];
+  for await (const page of client.paginate('conversations.list', { limit: 1, types: 'public_channel' })) {
+    names.push(...((page as ConversationsListResponse).channels?.map(({ name }) => name) ?? []));
+  }
+  const before = await errorOf(client.chat.postMessage({ channel: 'COUT', text: 'x' }));
+  const joined = await client.conversations.join({ channel: 'COUT' });
+  const again = await client.conversations.join({ channel: 'COUT' });
+  const after = await client.chat.postMessage({ channel: 'COUT', text: 'x' });
+
+  expect(names).toEqual(['releases', 'elsewhere']);
+  expect([before, after.ok]).toEqual(['not_in_channel', true]);
+  expect(joined.channel).toMatchObject({ id: 'COUT', is_member: true });
+  expect(again.warning).toBe('already_in_channel');
+  expect((await client.conversations.members({ channel: 'COUT' })).members).toEqual([ADA, 'UBOT']);
+});
+
+it('lists private channels only where the bot is', async () => {
+  const { client, slack } = givenClient('xoxb-1', { scopes: ALL });
+  const types = 'private_channel';
+  const namesOf = async () => (await client.conversations.list({ types })).channels?.map(({ name }) => name);
+
+  const before = await namesOf();
+  slack.invite({ team: TEAM, channel: 'GSECRET', user: ADA });
+
+  expect(before).toEqual([]);
+  expect(await namesOf()).toEqual(['secret']);
+  expect((await client.users.conversations({ types })).channels).toMatchObject([{ name: 'secret' }]);
+});
+
+it('leaves archived channels out when asked to', async () => {
+  const { client, slack } = givenClient();
+  slack.archive({ team: TEAM, channel: 'COUT', archived: true });
+
+  const all = await client.conversations.list({});
+  const open = await client.conversations.list({ exclude_archived: true });
+
+  expect(all.channels?.map(({ name, is_archived }) => [name, is_archived])).toEqual([
+    ['releases', false],
+    ['elsewhere', true],
+  ]);
+  expect(open.channels?.map(({ name }) => name)).toEqual(['releases']);
+});
+
+it('lists people, deactivated ones too, and says what it knows of the team and the bot', async () => {
+  const { client } = givenClient('xoxb-1', { scopes: ALL });
+
+  const { members } = await client.users.list({ limit: 10 });
+  const { team } = await client.team.info();
+  const { bot } = await client.bots.info({ bot: 'B1' });
+
+  expect(members?.map(({ id, deleted, is_bot }) => [id, deleted, is_bot])).toEqual([
+    [ADA, false, false],
+    [BEN, false, false],
+    ['UGONE', true, false],
+    ['UBOT', false, true],
+  ]);
+  expect(members?.[0]?.profile?.email).toBeUndefined();
+  expect(team).toMatchObject({ id: TEAM, domain: 'lighthouse', email_domain: 'lighthouse.example' });
+  expect(bot).toMatchObject({ id: 'B1', user_id: 'UBOT', app_id: 'A1' });
+});
+
+it('exchanges a code without a token, and revokes what it got', async () => {
+  const { client, slack } = givenClient('');
+  const query = new URLSearchParams({ client_id: CLIENT_ID, scope: 'chat:write' });
+  const location = slack.authorize(`https://slack.com/oauth/v2/authorize?${query}`, {
+    team: 'T3',
+    user: 'UFAY',
+    allow: true,
+  });
+  const code = new URL(location).searchParams.get('code') ?? '';
+
+  const installed = await client.oauth.v2.access({ client_id: CLIENT_ID, client_secret: CLIENT_SECRET, code });
+  const token = installed.access_token ?? '';
+  const known = await client.auth.test({ token });
+  const revoked = await client.auth.revoke({ token });
+
+  expect(installed).toMatchObject({ team: { id: 'T3' }, bot_user_id: 'UBOT3', scope: 'chat:write' });
+  expect(known.team_id).toBe('T3');
+  expect(revoked).toMatchObject({ revoked: true });
+  expect(await errorOf(client.auth.test({ token }))).toBe('account_inactive');
+});
+
+it('publishes a home and pushes a view', async () => {
+  const { client, slack } = givenClient();
+  const blocks = [
+    { type: 'actions', elements: [{ type: 'button', action_id: 'more', text: { type: 'plain_text', text: 'More' } }] },
+  ];
+  const modal = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'One' }, blocks: blocks as [] };
+  const click = { ...(await posted(client)), team: TEAM, user: ADA, actionId: 'reject' };
+
+  const home = await client.views.publish({ user_id: ADA, view: { type: 'home', blocks: blocks as [] } });
+  const first = await client.views.open({
+    trigger_id: payloadOf(slack.requestOfClick(click).body).trigger_id,
+    view: modal,
+  });
+  const inside = slack.requestOfClick({ viewId: first.view?.id ?? '', user: ADA, actionId: 'more' });
+  const second = await client.views.push({ trigger_id: payloadOf(inside.body).trigger_id, view: modal });
+
+  expect(home.view).toMatchObject({ type: 'home', team_id: TEAM });
+  expect(second.view).toMatchObject({ root_view_id: first.view?.id, previous_view_id: first.view?.id });
 });

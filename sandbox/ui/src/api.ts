@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import { screen } from './slack/schema';
 
 /** What the sandbox answers, read loosely: the page shows what it knows and lets the rest be. */
 const text = z.string().default('');
-const block = z.looseObject({ type: z.string() });
 
 const world = z.object({
   site: z.object({ url: text }),
-  people: z.array(z.object({ accountId: z.string(), name: z.string(), admin: z.boolean().default(false) })),
+  people: z.array(
+    z.object({ accountId: z.string(), name: z.string(), email: text, admin: z.boolean().default(false) }),
+  ),
+  spaces: z.array(z.object({ id: z.string(), name: text })).default([]),
+  /** Where Baton shows itself, as its manifest says. */
+  surfaces: z.array(z.object({ type: z.string(), key: z.string() })).default([]),
   workspaces: z.array(
     z.object({
       teamId: z.string(),
       name: z.string(),
+      installed: z.boolean().default(true),
       members: z.array(
         z.object({
           userId: z.string(),
@@ -36,26 +42,6 @@ const workItem = z.object({
   properties: z.record(z.string(), z.unknown()).default({}),
 });
 
-const message = z.object({
-  channel: z.string(),
-  ts: z.string(),
-  user: text,
-  botId: z.string().optional(),
-  text: text,
-  blocks: z.array(block).default([]),
-  ephemeralTo: z.string().optional(),
-  postedAt: z.number(),
-  edited: z.unknown().optional(),
-});
-
-const screen = z.object({
-  team: z.object({ id: z.string(), name: z.string() }),
-  user: z.object({ id: z.string(), name: z.string() }),
-  conversations: z.array(
-    z.object({ id: z.string(), name: text, kind: z.enum(['channel', 'dm']), messages: z.array(message) }),
-  ),
-});
-
 const mail = z.object({
   id: z.string(),
   at: z.number(),
@@ -63,6 +49,7 @@ const mail = z.object({
   from: text,
   subject: text,
   text: text,
+  html: z.string().optional(),
 });
 
 const invocation = z.object({
@@ -89,19 +76,31 @@ const state = z.object({
   costUsd: z.number().default(0),
 });
 
-const page = z.object({ id: z.string(), title: text, text: text, author: text });
-const outcome = z.object({ status: z.number(), error: z.string().optional() });
+const page = z.object({
+  id: z.string(),
+  spaceId: text,
+  title: text,
+  text: text,
+  author: text,
+  status: z.enum(['current', 'trashed']),
+  version: z.number(),
+  labels: z.array(z.string()).default([]),
+  readers: z.array(z.string()).default([]),
+  history: z
+    .array(z.object({ number: z.number(), by: text, at: z.number(), message: text, minorEdit: z.boolean() }))
+    .default([]),
+  comments: z.array(z.object({ id: z.string(), author: text, created: z.number(), text: text })).default([]),
+  properties: z.record(z.string(), z.unknown()).default({}),
+});
 const refusal = z.object({ error: z.string() });
 
 export type World = z.infer<typeof world>;
+export type ConfluencePage = z.infer<typeof page>;
 export type WorkItem = z.infer<typeof workItem>;
-export type SlackMessage = z.infer<typeof message>;
-export type Screen = z.infer<typeof screen>;
+export type { Screen } from './slack/schema';
 export type Mail = z.infer<typeof mail>;
 export type SandboxState = z.infer<typeof state>;
-export type Block = z.infer<typeof block>;
 export type Fault = z.infer<typeof fault>;
-export type Click = { team: string; channel: string; ts: string; user: string; actionId: string };
 export type Member = { team: string; user: string };
 
 const nothing = z.unknown();
@@ -112,7 +111,6 @@ export const loadPages = () => call('/sandbox/confluence', z.array(page));
 export const loadMail = () => call('/mail', z.array(mail));
 export const loadState = () => call('/sandbox/state', state);
 export const openSlack = (member: Member) => call('/sandbox/slack/open', screen, member);
-export const pressButton = (click: Click) => call('/sandbox/slack/click', outcome, click);
 export const addFaults = (faults: readonly object[]) => call('/sandbox/faults', nothing, faults);
 export const clearFaults = () => call('/sandbox/faults', nothing, undefined, 'DELETE');
 export const resetWorld = () => call('/sandbox/reset', nothing, {});
@@ -122,7 +120,12 @@ export async function travel(advanceMs: number): Promise<void> {
   await call('/sandbox/drain', nothing, {});
 }
 
-async function call<T>(path: string, schema: z.ZodType<T>, body?: unknown, method = body ? 'POST' : 'GET'): Promise<T> {
+export async function call<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  body?: unknown,
+  method = body ? 'POST' : 'GET',
+): Promise<T> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(path, body ? { method, headers, body: JSON.stringify(body) } : { method });
   const answer: unknown = await response.json();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Backstage } from './backstage/backstage';
 import { JiraWindow } from './jira/jira-window';
-import { useScreens, useWorkItems, useWorld } from './questions';
+import { usePages, useScreens, useWorkItems, useWorld } from './questions';
 import { SlackWindow } from './slack/slack-window';
 import { Story } from './story/story';
 import { TopBar } from './top/top-bar';
@@ -9,6 +9,7 @@ import { TopBar } from './top/top-bar';
 export function App() {
   const world = useWorld();
   const items = useWorkItems();
+  const pages = usePages().data ?? [];
   // A new world needs new frames: what they show belongs to the old one.
   const [generation, setGeneration] = useState(1);
   const members = (world.data?.workspaces ?? []).flatMap(({ teamId, members: all }) =>
@@ -23,7 +24,7 @@ export function App() {
     <>
       <TopBar onReset={() => setGeneration(generation + 1)} />
       <main>
-        <Story items={items.data} screens={screens} />
+        <Story seen={{ items: items.data, pages, screens }} />
         <div className="stage">
           <JiraWindow key={generation} world={world.data} items={items.data} />
           <SlackWindow world={world.data} screens={screens} />

@@ -3,6 +3,7 @@ import './top/top.css';
 import './story/story.css';
 import './windows.css';
 import './jira/jira.css';
+import './confluence/confluence.css';
 import './slack/slack.css';
 import './backstage/backstage.css';
 // biome-ignore lint/correctness/noUnresolvedImports: Biome does not read the package.json that this folder consists of.

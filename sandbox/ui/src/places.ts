@@ -1,14 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where the visitor is in Jira: the key of a work item, kept in the address so that links can name it. */
+/** Where the visitor is: a work item by its key or a page by its id, kept in the address so that links can name it. */
 export const usePlace = (): string => useSyncExternalStore(follow, () => location.hash.slice(1));
 
 export const hrefOf = (key: string): string => `#${key}`;
+export const hrefOfPage = (id: string): string => `#page-${id}`;
 
-/** Links to a work item of the made-up site stay on this page. */
+/** Undefined where the place is no page. */
+export const pageIdOf = (place: string): string | undefined => /^page-(\d+)$/.exec(place)?.[1];
+
+/** Links to a work item or a page of the made-up site stay on this page. */
 export function toLocal(url: string): string {
   const key = /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(url)?.[1];
-  return key === undefined ? url : hrefOf(key);
+  if (key !== undefined) return hrefOf(key);
+  const pageId = /\/wiki\/(?:spaces\/[^/]+\/)?pages\/(?:viewpage\.action\?pageId=)?(\d+)/.exec(url)?.[1];
+  return pageId === undefined ? url : hrefOfPage(pageId);
 }
 
 function follow(listener: () => void): () => void {

@@ -101,6 +101,11 @@ describe('who may call Confluence, and what it costs', () => {
     ['a page', `GET ${PAGE}`, undefined, 2],
     ['a page written', `PUT ${PAGE}`, edit(2), 1],
     ['two people', `GET /wiki/rest/api/user/bulk?accountId=${ADA},${BEN}`, undefined, 5],
+    ['two people by version 2', 'POST /wiki/api/v2/users-bulk', { accountIds: [ADA, BEN] }, 5],
+    ['two spaces', 'GET /wiki/api/v2/spaces', undefined, 3],
+    ['three pages of a space', 'GET /wiki/api/v2/spaces/40001/pages', undefined, 4],
+    ['two lines of permissions', 'GET /wiki/api/v2/spaces/40001/permissions?limit=2', undefined, 5],
+    ['a label', 'POST /wiki/rest/api/content/50001/label', { prefix: 'global', name: 'reviewed' }, 1],
   ])('%s', async (_what, route, body, points) => {
     const { ask } = openConfluence();
 

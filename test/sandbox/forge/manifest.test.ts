@@ -2,6 +2,10 @@ import { expect, it } from 'vitest';
 import { HOSTED_MODULES, NOT_HOSTED, parseManifest, readManifest } from '../../../sandbox/forge/manifest';
 import { MANIFEST } from './fake-app';
 
+const PROPERTY = `  jira:entityProperty:
+    - { key: p, propertyKey: p, values: [{ path: a, type: colour }] }
+`;
+
 it('hosts every module type of the manifest, or says why not', () => {
   const { triggers, consumers, schedules, webTriggers, ui } = readManifest();
 
@@ -12,6 +16,8 @@ it('hosts every module type of the manifest, or says why not', () => {
 it.each([
   ['a module of an unknown type', 'consumer:', 'rovo:agent:', 'not emulated: module rovo:agent'],
   ['an expression in a filter', 'ignoreSelf: true', 'expression: event.x', 'not emulated: filter.expression'],
+  ['a validator without a key', 'modules:\n', 'modules:\n  jira:workflowValidator: [{ function: hook }]\n', 'key'],
+  ['a property of an unknown type', 'modules:\n', `modules:\n${PROPERTY}`, 'values'],
   ['a static web trigger', 'type: dynamic', 'type: static', 'dynamic'],
 ])('refuses %s', (_title, from, to, message) => {
   expect(() => parseManifest(MANIFEST.replace(from, to))).toThrow(message);

@@ -1,7 +1,9 @@
 import { InvocationError } from '@forge/events';
 import { expect, it } from 'vitest';
-import { ADA, fakeSandbox } from './fake-app';
+import type { Caller } from '../../../sandbox/twin';
+import { ADA, fakeSandbox, MANIFEST } from './fake-app';
 
+const NEW_ITEM = { project: { key: 'SHOP' }, issuetype: { name: 'Task' }, summary: 'New' };
 const DELETED = { eventType: 'avi:jira:deleted:issue', issue: { id: '10001' } };
 
 it('delivers what a person does in Jira to the triggers that ask for it', async () => {
@@ -26,6 +28,32 @@ it.each([
   sandbox.event('jira', event);
 
   expect((await sandbox.drain()).ran).toEqual({});
+});
+
+it.each([
+  ['POST', '/issue', { fields: NEW_ITEM }, ['created:issue']],
+  ['PUT', '/issue/SHOP-1', { fields: { summary: 'New' } }, ['updated:issue']],
+  ['PUT', '/issue/SHOP-1/assignee', { accountId: null }, ['assigned:issue', 'updated:issue']],
+  ['DELETE', '/issue/SHOP-1', undefined, ['deleted:issue']],
+])('delivers what %s %s does, by a person and not by the app itself', async (method, path, body, expected) => {
+  const seen: string[] = [];
+  const events = ['created', 'updated', 'assigned', 'deleted'].map((each) => `'avi:jira:${each}:issue'`).join(', ');
+  const manifest = MANIFEST.replace("events: ['avi:jira:deleted:issue']", `events: [${events}]`);
+  const handlers = { event: ({ eventType }: { eventType: string }) => void seen.push(eventType) };
+  const sandbox = await fakeSandbox(handlers, { manifest });
+  const url = `${sandbox.world.site.url}/rest/api/3${path}`;
+  const ask = (caller: Caller) =>
+    sandbox.jira.fetch(new Request(url, { method, ...(body && { body: JSON.stringify(body) }) }), caller);
+
+  if (method !== 'DELETE') await ask({ type: 'app', scopes: ['write:jira-work'] });
+  await sandbox.drain();
+  const byTheApp = [...seen];
+  await sandbox.reset();
+  await ask({ type: 'user', accountId: ADA });
+  await sandbox.drain();
+
+  expect(byTheApp).toEqual([]);
+  expect(seen).toEqual(expected.map((name) => `avi:jira:${name}`));
 });
 
 it('delivers an event at most four times more when the trigger asks for it', async () => {

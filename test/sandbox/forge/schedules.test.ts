@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeSandbox } from './fake-app';
+import { fakeSandbox, MANIFEST } from './fake-app';
 
 const FIVE_MINUTES = 300_000;
 
@@ -41,3 +41,23 @@ it('goes on after a run that threw', async () => {
 
   expect((await sandbox.drain()).ran).toEqual({ tick: 1 });
 });
+
+it.each([
+  ['hour', 60],
+  ['day', 24 * 60],
+  ['week', 7 * 24 * 60],
+])(
+  'runs a schedule of each %s once in its first interval and once in every one after it',
+  async (interval, minutes) => {
+    const manifest = MANIFEST.replace('interval: fiveMinute', `interval: ${interval}`);
+    const sandbox = await fakeSandbox({}, { manifest });
+    const runs: number[] = [];
+
+    for (let n = 0; n < 3; n += 1) {
+      sandbox.clock.advance(minutes * 60_000);
+      runs.push((await sandbox.drain()).ran.tick ?? 0);
+    }
+
+    expect(runs).toEqual([1, 1, 1]);
+  },
+);

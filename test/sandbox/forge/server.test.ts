@@ -160,3 +160,20 @@ it('runs queues by itself while its clock runs, and says so to those who look', 
   expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('data: 2');
   await reader?.cancel();
 });
+
+it('takes an account away in both products at once', async () => {
+  const { url, post } = await served();
+  const statusOf = async (path: string) => {
+    const authorization = `Basic ${Buffer.from(`${BEN}:x`).toString('base64')}`;
+    return (await fetch(`${url}${path}`, { headers: { authorization } })).status;
+  };
+  const statuses = () => Promise.all(['/jira/rest/api/3/myself', '/wiki/api/v2/pages/50001'].map(statusOf));
+  const before = await statuses();
+
+  await post('/sandbox/person', { accountId: BEN, active: false });
+
+  expect([before, await statuses()]).toEqual([
+    [200, 200],
+    [401, 401],
+  ]);
+});

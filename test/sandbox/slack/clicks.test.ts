@@ -1,5 +1,17 @@
 import { expect, it } from 'vitest';
-import { ADA, BEN, button, GONE, givenSlack, payloadOf, question, TEAM } from './given-slack';
+import {
+  ADA,
+  BEN,
+  button,
+  CLIENT_ID,
+  GONE,
+  givenSlack,
+  payloadOf,
+  question,
+  TEAM,
+  URL_OF_APP,
+  workspace,
+} from './given-slack';
 
 type Setting = Parameters<typeof givenSlack>[0];
 
@@ -97,6 +109,7 @@ it('refuses the click of somebody who does not see the message', async () => {
 
   expect(() => slack.requestOfClick({ ...click, user: BEN })).toThrow('UBEN sees no message');
   expect(() => slack.requestOfClick({ ...click, user: GONE })).toThrow('nobody active is UGONE');
+  expect(() => slack.requestOfClick({ ...click, user: 'UBOT' })).toThrow('UBOT is a bot');
   await api('chat.delete', { channel: click.channel, ts: click.ts });
   expect(() => slack.requestOfClick(click)).toThrow('UADA sees no message');
 });
@@ -120,4 +133,29 @@ it('leaves the message out of a click on an ephemeral one', async () => {
   expect(received[0]?.payload.container).toMatchObject({ is_ephemeral: true, message_ts: ts });
   expect(received[0]?.payload.message).toBeUndefined();
   expect(slack.open({ team: TEAM, user: BEN }).conversations[0]?.messages).toEqual([]);
+});
+
+it('names no workspace once the app is installed for the whole organisation', async () => {
+  const organised = { ...workspace(), enterprise: { id: 'E1', name: 'Lighthouse Group' } };
+  const { slack, click } = await givenMessage({ workspaces: [organised] });
+  const query = new URLSearchParams({ client_id: CLIENT_ID, scope: 'chat:write' });
+
+  const before = payloadOf(slack.requestOfClick(click).body);
+  const decision = { team: TEAM, user: ADA, allow: true, organisation: true };
+  slack.authorize(`https://slack.com/oauth/v2/authorize?${query}`, decision);
+  const after = payloadOf(slack.requestOfClick(click).body);
+
+  const enterprise = { id: 'E1', name: 'Lighthouse Group' };
+  expect(before).toMatchObject({ team: { id: TEAM }, enterprise, is_enterprise_install: false });
+  expect(after).toMatchObject({ team: null, enterprise, is_enterprise_install: true });
+});
+
+it('signs any payload as an interaction', async () => {
+  const { slack } = givenSlack();
+
+  const { url, headers, body } = slack.sign({ type: 'something_new' });
+
+  expect(url).toBe(URL_OF_APP);
+  expect(headers['X-Slack-Signature']).toMatch(/^v0=/);
+  expect(payloadOf(body)).toEqual({ type: 'something_new' });
 });

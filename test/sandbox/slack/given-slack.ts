@@ -1,10 +1,20 @@
 import { createClock } from '../../../sandbox/clock';
 import { type Documents, openDocuments } from '../../../sandbox/documents';
-import { createSlackTwin } from '../../../sandbox/slack/slack';
+import { createFaults } from '../../../sandbox/faults';
+import { createSlackTwin, type SlackUrls } from '../../../sandbox/slack/slack';
 import type { Workspace } from '../../../sandbox/world/world';
 
 export const SECRET = 'a secret of the test';
+export const CLIENT_ID = '1.2';
+export const CLIENT_SECRET = 'a client secret of the test';
 export const URL_OF_APP = 'https://app.example/x1/slack';
+const URLS: SlackUrls = {
+  interactivity: URL_OF_APP,
+  events: 'https://app.example/x1/events',
+  commands: 'https://app.example/x1/commands',
+  options: 'https://app.example/x1/options',
+  redirect: 'https://app.example/x1/oauth',
+};
 export const START = Date.UTC(2026, 10, 2, 9);
 
 export const TEAM = 'T1';
@@ -21,6 +31,7 @@ export function workspace(changes: Partial<Workspace['app']> = {}): Workspace {
     'users:read.email',
     'channels:read',
     'groups:read',
+    'commands',
   ];
   const app = { appId: 'A1', botUserId: 'UBOT', botId: 'B1', token: 'xoxb-1', scopes, ...changes };
   return {
@@ -52,31 +63,52 @@ export const neighbour: Workspace = {
   channels: [{ id: 'CIN', name: 'harbour', members: ['UEVE', 'UBOT2'] }],
 };
 
+/** A third one, of an organisation, where the app is not installed. */
+export const faraway: Workspace = {
+  teamId: 'T3',
+  name: 'Lantern',
+  domain: 'lantern',
+  enterprise: { id: 'E3', name: 'Lantern Group' },
+  app: { appId: 'A1', botUserId: 'UBOT3', botId: 'B3', token: 'xoxb-3', scopes: [], installed: false },
+  members: [
+    { userId: 'UFAY', name: 'Fay Hill', email: 'fay@lantern.example', admin: true },
+    { userId: 'UGUS', name: 'Gus Iver', email: 'gus@agency.example', guest: true },
+  ],
+  channels: [{ id: 'CFAR', name: 'far', members: ['UFAY'] }],
+};
+
 type Setting = {
   app?: Partial<Workspace['app']>;
   documents?: Documents;
-  answer?: (request: { body: string; clock: ReturnType<typeof createClock> }) => Response;
+  urls?: Partial<SlackUrls>;
+  workspaces?: readonly Workspace[];
+  answer?: (request: { url: string; body: string; clock: ReturnType<typeof createClock> }) => Response;
 };
 
 export function givenSlack({
   app = {},
   documents = openDocuments(':memory:'),
+  urls = {},
+  workspaces = [workspace(app), neighbour, faraway],
   answer = () => new Response(),
 }: Setting = {}) {
   const clock = createClock('manual', { at: START });
-  const received: { headers: Headers; body: string; payload: Payload }[] = [];
+  const faults = createFaults();
+  const received: { url: string; headers: Headers; body: string; payload: Payload }[] = [];
   const slack = createSlackTwin({
     documents,
     clock,
-    interactivityUrl: () => URL_OF_APP,
-    signingSecret: () => SECRET,
+    faults,
+    credentials: () => ({ clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, signingSecret: SECRET }),
+    urls: () => ({ ...URLS, ...urls }),
     async deliver(request) {
       const body = await request.text();
-      received.push({ headers: request.headers, body, payload: payloadOf(body) });
-      return answer({ body, clock });
+      const { url, headers } = request;
+      received.push({ url, headers, body, payload: payloadOf(body) });
+      return answer({ url, body, clock });
     },
   });
-  slack.seed([workspace(app), neighbour]);
+  slack.seed(workspaces);
 
   async function call(method: string, args: object, { token = 'xoxb-1', type = 'application/json' } = {}) {
     const headers = { authorization: `Bearer ${token}`, 'content-type': type };
@@ -92,7 +124,7 @@ export function givenSlack({
   const form = (method: string, args: object) =>
     answerOf(call(method, args, { type: 'application/x-www-form-urlencoded' }));
 
-  return { slack, clock, received, call, api, form };
+  return { slack, clock, faults, received, call, api, form };
 }
 
 export type Answer = {
@@ -104,6 +136,7 @@ export type Answer = {
   message_ts: string;
   message: { text: string; blocks: { block_id: string }[] };
   view: { id: string; hash: string };
+  access_token: string;
   [key: string]: unknown;
 };
 

@@ -110,10 +110,10 @@ it('shows a person their own conversations only', async () => {
 it('answers 501 to what it does not model, and unknown_method to what Slack does not have', async () => {
   const { call, api } = givenSlack();
 
-  const real = await call('conversations.list', {});
+  const real = await call('conversations.history', {});
   const table = await call('chat.postMessage', { channel: ADA, blocks: [{ type: 'table', rows: [] }] });
 
-  expect([real.status, await real.text()]).toEqual([501, 'not emulated: slack conversations.list']);
+  expect([real.status, await real.text()]).toEqual([501, 'not emulated: slack conversations.history']);
   expect([table.status, await table.text()]).toEqual([501, 'not emulated: slack block or element table']);
   expect(await api('chat.shout', {})).toEqual({ ok: false, error: 'unknown_method' });
 });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useMail, useSandboxState } from '../questions';
+import { useMail, useSandboxState, useWorld } from '../questions';
 import { Tabs } from '../tabs';
 import { Faults } from './faults';
 import { Invocations } from './invocations';
@@ -10,11 +10,12 @@ export function Backstage() {
   const [open, setOpen] = useState('mail');
   const mail = useMail();
   const state = useSandboxState();
+  const people = useWorld().data?.people ?? [];
   if (mail.data === undefined || state.data === undefined) return null;
   const { faults, invocations, costUsd } = state.data;
   const mails = mail.data;
   const tabs = [
-    { id: 'mail', label: 'Mailbox', count: mails.length, content: () => <Mailbox mails={mails} /> },
+    { id: 'mail', label: 'Mailbox', count: mails.length, content: () => <Mailbox mails={mails} people={people} /> },
     {
       id: 'faults',
       label: 'Make something go wrong',

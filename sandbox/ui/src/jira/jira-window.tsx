@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import type { WorkItem, World } from '../api';
-import { usePlace } from '../places';
+import { ConfluenceView } from '../confluence/confluence-view';
+import { pageIdOf, usePlace } from '../places';
 import { Tabs } from '../tabs';
-import { ConfluencePages } from './confluence-pages';
 import { Frame } from './frame';
 import { WorkItemView } from './work-item';
 
@@ -12,10 +12,13 @@ type Props = { world: World; items: readonly WorkItem[] };
 export function JiraWindow({ world, items }: Props) {
   const admin = world.people.find((person) => person.admin) ?? world.people[0];
   const [viewerId, setViewer] = useState(admin?.accountId ?? '');
-  const [open, setOpen] = useState('item');
-  const itemKey = usePlace();
+  const place = usePlace();
+  const pageId = pageIdOf(place);
+  const [chosen, setChosen] = useState<{ tab: string; place: string }>();
+  // Following a link leads to its tab, until another one is chosen there.
+  const open = chosen?.place === place ? chosen.tab : tabOf(pageId);
   const selectId = useId();
-  const item = items.find(({ key }) => key === itemKey) ?? items[0];
+  const item = items.find(({ key }) => key === place) ?? items[0];
   const nameOf = (accountId: string | undefined) =>
     world.people.find((person) => person.accountId === accountId)?.name ?? (accountId ? 'Baton' : 'Nobody');
 
@@ -31,17 +34,28 @@ export function JiraWindow({ world, items }: Props) {
         ),
     },
     {
+      id: 'mine',
+      label: 'My approvals',
+      content: () => <Frame title="My approvals" surface="my-approvals" query={{ accountId: viewerId }} />,
+    },
+    {
       id: 'settings',
       label: 'Baton’s settings',
       content: () => <Frame title="Baton’s settings" surface="settings" query={{ accountId: viewerId }} />,
     },
-    { id: 'confluence', label: 'Confluence', content: () => <ConfluencePages nameOf={nameOf} /> },
+    {
+      id: 'confluence',
+      label: 'Confluence',
+      content: () => (
+        <ConfluenceView key={viewerId} world={world} pageId={pageId} viewerId={viewerId} nameOf={nameOf} />
+      ),
+    },
   ];
 
   return (
     <section className="window jira" aria-label="Jira and Confluence">
       <div className="window-bar">
-        <strong>Jira</strong>
+        <strong>Jira and Confluence</strong>
         <label htmlFor={selectId}>You are</label>
         <select id={selectId} value={viewerId} onChange={(event) => setViewer(event.target.value)}>
           {world.people.map(({ accountId, name, admin: isAdmin }) => (
@@ -53,8 +67,10 @@ export function JiraWindow({ world, items }: Props) {
         </select>
       </div>
       <div className="window-body">
-        <Tabs label="Jira" tabs={tabs} open={open} onOpen={setOpen} />
+        <Tabs label="Jira and Confluence" tabs={tabs} open={open} onOpen={(tab) => setChosen({ tab, place })} />
       </div>
     </section>
   );
 }
+
+const tabOf = (pageId: string | undefined): string => (pageId === undefined ? 'item' : 'confluence');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Block } from '../api';
+import type { Block } from './schema';
 
 const words = z.looseObject({ text: z.string() });
 const button = z.object({
@@ -13,15 +13,17 @@ const button = z.object({
 
 export type SlackButton = z.infer<typeof button>;
 
+/** Ways to look at something, or to come back to it. */
+const NO_QUESTION = ['view', 'withdraw', 'remind'];
+
 /** What is still to be decided: a link is no question. */
 export const questionsOf = (blocks: readonly Block[]): SlackButton[] =>
-  blocks.flatMap(buttonsIn).filter(({ url }) => url === undefined);
+  blocks.flatMap(buttonsIn).filter(({ url, action_id }) => url === undefined && !NO_QUESTION.includes(action_id));
 
 /** Of an actions block, or the one beside a section. */
-export function buttonsIn(block: Block): SlackButton[] {
-  const elements = [block.elements, block.accessory].flat();
-  return elements.flatMap((element) => {
-    const parsed = button.safeParse(element);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
+export const buttonsIn = (block: Block): SlackButton[] => elementsIn(block).flatMap((each) => toButton(each) ?? []);
+
+export const toButton = (element: unknown): SlackButton | undefined => button.safeParse(element).data;
+
+export const elementsIn = (block: Block): unknown[] =>
+  [block.elements, block.accessory].flat().filter((each) => each !== undefined);
