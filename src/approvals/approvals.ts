@@ -1,69 +1,63 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { type ChangeOptions, type CommandId, createRecords } from '../ledger/record';
 import type { Clock, Log, Store, TaskQueue } from '../ports';
-import { type AccountId, type ApprovalId, toAccountId, toApprovalId } from '../shared/brand';
+import { type AccountId, type ApprovalId, toApprovalId } from '../shared/brand';
 import { describeError } from '../shared/errors';
-import { parseOrThrow } from '../shared/parse';
 import { err, ok, type Result } from '../shared/result';
-import { type Subject, subjectRef } from '../subjects/core/model';
+import { type Subject, type SubjectState, subjectRef } from '../subjects/core/model';
 import { decide } from './core/decide';
-import type { Approval, ApprovalEvent, Command, Definition, Refusal } from './core/model';
-import { start } from './core/start';
+import type { Definition } from './core/definition';
+import type { Approval, ApprovalEvent, Command, Refusal } from './core/model';
+import { type StartRefusal, start } from './core/start';
+import { fingerprintOf } from './fingerprint';
+import type { Register } from './register';
 import { approvalCodec, type StoredApproval } from './store';
 
-type Deps = { store: Store; clock: Clock; queue: TaskQueue; log: Log };
+type Deps = { store: Store; clock: Clock; queue: TaskQueue; log: Log; register: Pick<Register, 'enter'> };
 
-/** A command on its way through the queue: the same id, so that it is applied once wherever it ends up. */
-const commandTask = z.object({
-  approvalId: z.string().transform(toApprovalId),
-  command: z.object({ id: z.string(), correlation: z.string() }),
-  /** Where the person who clicked is answered. */
-  replyTo: z.string().optional(),
-  what: z.union([
-    z.object({
-      type: z.literal('decide'),
-      by: z.string().transform(toAccountId),
-      kind: z.enum(['approve', 'reject']),
-      via: z.enum(['slack', 'jira']),
-      comment: z.string().optional(),
-      step: z.number().optional(),
-    }),
-    z.object({
-      type: z.literal('cancel'),
-      by: z.object({ type: z.literal('system') }),
-      reason: z.literal('subject-deleted'),
-    }),
-  ]),
-});
-export type CommandTask = z.input<typeof commandTask>;
-
-/** A refusal is an answer too: whoever asked is told. */
-type CommandOutcome = {
-  readonly id: ApprovalId;
-  readonly what: Command;
-  readonly replyTo: string | undefined;
-  readonly result: Result<StoredApproval, Refusal | 'not-found'>;
+/** One intended start. Asking twice with the same `requestId` answers the approval that stands there. */
+export type Start = {
+  readonly state: SubjectState;
+  readonly requester: AccountId;
+  readonly requestId: string;
+  readonly automatic?: boolean;
+  readonly follows?: ApprovalId;
 };
 
-export function createApprovals({ store, clock, queue, log }: Deps) {
+export function createApprovals({ store, clock, queue, log, register }: Deps) {
   const records = createRecords<Approval, ApprovalEvent>({ store, clock, codec: approvalCodec });
 
-  /** `requestId` names one intended start: asking twice with it answers the approval that stands there. */
   async function begin(
     definition: Definition,
-    about: { subject: Subject; requester: AccountId; requestId: string },
+    { state, requester, requestId, automatic = false, follows }: Start,
     correlation: string,
-  ): Promise<StoredApproval> {
-    const { subject, requester, requestId } = about;
+  ): Promise<Result<StoredApproval, StartRefusal>> {
+    const { subject, facts, content } = state;
     const id = approvalId(subject, definition, requestId);
-    const decided = start(definition, { id, subject, requester }, clock.now());
-    const { stored } = await records.create(id, { id: requestId, correlation }, decided);
+    const basis = fingerprintOf(content, definition.terms.changes);
+    const about = { id, subject, facts, basis, requester, automatic, ...(follows === undefined ? {} : { follows }) };
+    const decided = start(definition, about, clock.now());
+    if (!decided.ok) return decided;
+
+    await register.enter(subject, id);
+    const { stored } = await records.create(id, { id: requestId, correlation }, decided.value);
     await kick(id);
-    return stored;
+    return ok(stored);
   }
 
   async function handle(
+    id: ApprovalId,
+    what: Command,
+    command: CommandId,
+    options?: ChangeOptions<Approval, ApprovalEvent>,
+  ): Promise<Result<StoredApproval, Refusal | 'not-found'>> {
+    const applied = await apply(id, what, command, options);
+    if (applied.ok) await kick(id);
+    return applied;
+  }
+
+  /** Without asking for the relay: for whoever hands on what is owed themselves. */
+  async function apply(
     id: ApprovalId,
     what: Command,
     command: CommandId,
@@ -74,7 +68,6 @@ export function createApprovals({ store, clock, queue, log }: Deps) {
     if (!applied.ok) return applied;
 
     log.info('applied', { record: id, command: what.type, repeated: applied.value.repeated, ...command });
-    await kick(id);
     return ok(applied.value.stored);
   }
 
@@ -87,17 +80,12 @@ export function createApprovals({ store, clock, queue, log }: Deps) {
     }
   }
 
-  const enqueue = (task: CommandTask) => queue.push('commands', task);
-
-  async function runTask(body: unknown): Promise<CommandOutcome> {
-    const { approvalId: id, what, command, replyTo } = parseOrThrow(commandTask, body, 'command task');
-    return { id, what, replyTo, result: await handle(id, what, command) };
-  }
-
-  return { begin, handle, enqueue, runTask, kick, records, load: records.load };
+  return { begin, handle, apply, kick, records, load: records.load };
 }
 
 function approvalId(subject: Subject, definition: Definition, requestId: string): ApprovalId {
   const digest = createHash('sha256').update(JSON.stringify([subjectRef(subject), definition.id, requestId]));
   return toApprovalId(`apr-${digest.digest('hex').slice(0, 20)}`);
 }
+
+export type Approvals = ReturnType<typeof createApprovals>;

@@ -1,34 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/approvals/core/decide';
-import type { Command, Refusal, StepDefinition } from '../../src/approvals/core/model';
+import type { StepDefinition } from '../../src/approvals/core/definition';
+import type { Command } from '../../src/approvals/core/model';
 import {
   ADA,
-  ALL,
   ANY,
-  approvalAfter,
   BEN,
   CLEO,
   cancelBy,
   decision,
+  definition,
+  EVE,
+  externalStep,
+  fingerprint,
   RITA,
-  replayed,
   SUBJECT_DELETED,
-  startedApproval,
+  step,
+  terms,
   userStep,
+  vote,
 } from '../support/builders';
+import { ADMIN, voteFor } from '../support/commands';
 import { START } from '../support/fake-ports';
+import {
+  approvalAfter,
+  type Dated,
+  pendingApproval,
+  played,
+  startedApproval,
+  statusesOf,
+} from '../support/running-approvals';
 
 const AT = START + 60_000;
 const now = { at: AT, sequence: 7 };
 const pair = userStep([ADA, BEN]);
-const tooLong = 'x'.repeat(2_001);
+const LONGEST = 'x'.repeat(2_000);
 
-const statuses = (steps: readonly StepDefinition[], ...commands: readonly Command[]) => {
-  const approval = approvalAfter(steps, ...commands);
-  return [approval.status, ...approval.steps.map(({ status }) => status)];
-};
-
-function refusalOf(steps: readonly StepDefinition[], before: readonly Command[], command: Command) {
+function answerTo(steps: readonly StepDefinition[], before: readonly Dated[], command: Command) {
   const result = decide(approvalAfter(steps, ...before), command, now);
   return result.ok ? 'accepted' : result.error;
 }
@@ -52,119 +60,133 @@ describe('a quorum', () => {
       ['rejected', 'rejected'],
     ],
     [
-      'any: passes although another rejected',
-      userStep([ADA, BEN], ANY),
-      [decision(ADA, 'reject'), decision(BEN)],
+      'all: passes without those who abstained',
+      pair,
+      [decision(ADA, 'abstain'), decision(BEN)],
       ['approved', 'approved'],
     ],
-  ])('%s', (_name, step, commands, expected) => {
-    expect(statuses([step], ...commands)).toEqual(expected);
+    [
+      'all: never passes by abstentions alone',
+      pair,
+      [decision(ADA, 'abstain'), decision(BEN, 'abstain')],
+      ['pending', 'open'],
+    ],
+    [
+      'number to fail: fails with so many rejections',
+      userStep([ADA, BEN, CLEO], { type: 'any', fail: 2 }),
+      [decision(ADA, 'reject'), decision(BEN, 'reject')],
+      ['rejected', 'rejected'],
+    ],
+  ])('%s', (_name, only, commands, expected) => {
+    expect(statusesOf(played([only], ...commands))).toEqual(expected);
   });
 });
 
-describe('steps in sequence', () => {
-  const steps = [userStep([ADA]), userStep([BEN]), userStep([CLEO])];
+describe('an answer', () => {
+  const closed = step({ allow: { requestChanges: false, abstain: false } });
+  const onReject = step({ comment: 'on-reject' });
+  const always = step({ comment: 'always' });
+  const voting = step({ vote: vote() });
 
-  it.each<[string, readonly Command[], readonly string[]]>([
-    ['only the first is open at the start', [], ['pending', 'open', 'waiting', 'waiting']],
-    ['the next opens when one passes', [decision(ADA)], ['pending', 'approved', 'open', 'waiting']],
+  it.each<[string, StepDefinition, Command, string]>([
+    ['an approval is offered where it is no vote', step(), decision(ADA), 'accepted'],
+    ['an approval is none in a vote', voting, decision(ADA), 'kind-not-offered'],
+    ['a rejection is none in a vote', voting, decision(ADA, 'reject'), 'kind-not-offered'],
+    ['a vote is none elsewhere', step(), voteFor(ADA, 0), 'kind-not-offered'],
+    ['asking for changes has to be allowed', closed, decision(ADA, 'request-changes'), 'kind-not-offered'],
+    ['abstaining has to be allowed', closed, decision(ADA, 'abstain'), 'kind-not-offered'],
+    ['abstaining is possible in a vote', voting, decision(ADA, 'abstain'), 'accepted'],
+    ['a rejection needs a comment', onReject, decision(ADA, 'reject'), 'comment-required'],
+    ['a rejection needs more than blanks', onReject, decision(ADA, 'reject', ' \n'), 'comment-required'],
+    ['asking for changes needs a comment', onReject, decision(ADA, 'request-changes'), 'comment-required'],
+    ['an approval needs none on reject', onReject, decision(ADA), 'accepted'],
+    ['every answer needs one where that is always', always, decision(ADA, 'abstain'), 'comment-required'],
+    ['a comment has 2,000 characters', step(), decision(ADA, 'approve', LONGEST), 'accepted'],
+    ['a comment has no more', step(), decision(ADA, 'approve', `${LONGEST}x`), 'comment-too-long'],
+    ['a vote names an option', voting, voteFor(ADA), 'unknown-option'],
+    ['a vote names one that exists', voting, voteFor(ADA, 2), 'unknown-option'],
+    ['a vote names no option below the first', voting, voteFor(ADA, -1), 'unknown-option'],
     [
-      'the approval passes with the last',
-      [decision(ADA), decision(BEN), decision(CLEO)],
-      ['approved', 'approved', 'approved', 'approved'],
+      'a vote names each option once',
+      step({ vote: vote({ choice: 'multiple' }) }),
+      voteFor(ADA, 1, 1),
+      'unknown-option',
     ],
-    [
-      'a rejection skips those that follow',
-      [decision(ADA), decision(BEN, 'reject')],
-      ['rejected', 'approved', 'rejected', 'skipped'],
-    ],
-    [
-      'cancelling skips what is open and what waits',
-      [decision(ADA), cancelBy(RITA)],
-      ['cancelled', 'approved', 'skipped', 'skipped'],
-    ],
-  ])('%s', (_name, commands, expected) => {
-    expect(statuses(steps, ...commands)).toEqual(expected);
+    ['a single choice is one option', voting, voteFor(ADA, 0, 1), 'one-option-only'],
+    ['a multiple choice may be several', step({ vote: vote({ choice: 'multiple' }) }), voteFor(ADA, 0, 1), 'accepted'],
+  ])('%s', (_name, only, command, answer) => {
+    expect(answerTo([only], [], command)).toBe(answer);
   });
 
-  it('a person of two steps decides in each of them', () => {
-    const twice = [userStep([ADA]), userStep([ADA, BEN])];
+  it.each(['approve', 'reject'] as const)('%s counts as that, whatever options came along', (kind) => {
+    const stray: Command = { type: 'decide', by: ADA, kind, via: 'api', options: [0] };
+    const { next, events } = played([userStep([ADA])], stray);
 
-    expect(statuses(twice, decision(ADA), decision(ADA), decision(BEN))).toEqual(['approved', 'approved', 'approved']);
+    expect(next.status).toBe(kind === 'approve' ? 'approved' : 'rejected');
+    expect(JSON.stringify([next, events])).not.toContain('options');
   });
+});
 
-  it('a step that was never open keeps no instant of opening', () => {
-    const approval = approvalAfter(steps, decision(ADA, 'reject'));
+describe('a decision', () => {
+  it('is kept with when, from where, its number and what it was about, and not with its comment', () => {
+    const result = decide(pendingApproval([pair]), decision(ADA, 'approve', 'Fine.'), now);
 
-    expect(approval.steps.map((step) => 'openedAt' in step && step.openedAt !== undefined)).toEqual([
-      true,
-      false,
-      false,
+    const basis = fingerprint().digest;
+    expect(result.ok && result.value.next.steps[0]?.approvers).toEqual([
+      {
+        id: ADA,
+        round: 0,
+        delegates: [],
+        decision: { kind: 'approve', at: AT, via: 'slack', sequence: 7, commented: true, basis },
+      },
+      { id: BEN, round: 0, delegates: [] },
+    ]);
+    expect(result.ok && result.value.events).toEqual([
+      { type: 'decision.made', step: 0, by: ADA, kind: 'approve', via: 'slack', comment: 'Fine.', basis },
     ]);
   });
-});
 
-describe('a refusal', () => {
-  it.each<[string, readonly StepDefinition[], readonly Command[], Command, Refusal]>([
-    ['somebody who is not asked', [pair], [], decision(CLEO), 'not-an-approver'],
-    ['the requester, who is not asked', [pair], [], decision(RITA), 'not-an-approver'],
-    ['a second decision', [pair], [decision(ADA)], decision(ADA), 'already-decided'],
-    ['a change of mind', [pair], [decision(ADA)], decision(ADA, 'reject'), 'already-decided'],
-    ['a step that waits', [userStep([ADA]), userStep([BEN])], [], decision(BEN), 'step-not-open'],
-    [
-      'a step that passed',
-      [userStep([ADA, BEN], ANY), userStep([CLEO])],
-      [decision(ADA)],
-      decision(BEN),
-      'step-closed',
-    ],
-    [
-      'a second decision in a step that passed',
-      [userStep([ADA, BEN], ANY), userStep([CLEO])],
-      [decision(ADA)],
-      decision(ADA),
-      'already-decided',
-    ],
-    ['a comment of 2,001 characters', [pair], [], decision(ADA, 'approve', tooLong), 'comment-too-long'],
-    ['cancelling by an approver', [pair], [], cancelBy(ADA), 'not-the-requester'],
-    ['a decision after the end', [pair], [decision(ADA, 'reject')], decision(BEN), 'approval-closed'],
-    ['a second decision after the end', [pair], [decision(ADA, 'reject')], decision(ADA), 'approval-closed'],
-    ['cancelling after the end', [pair], [decision(ADA, 'reject')], cancelBy(RITA), 'approval-closed'],
-    ['Baton’s own cancelling after the end', [pair], [cancelBy(RITA)], SUBJECT_DELETED, 'approval-closed'],
-  ])('meets %s', (_name, steps, before, command, refusal) => {
-    expect(refusalOf(steps, before, command)).toBe(refusal);
+  it.each([undefined, '', '  '])('has no comment that somebody would look for in vain: %j', (comment) => {
+    const { next, events } = played([pair], decision(ADA, 'approve', comment));
+
+    expect(next.steps[0]?.approvers[0]?.decision?.commented).toBe(false);
+    expect(events.at(-1)).not.toHaveProperty('comment');
   });
 
-  it.each<[string, readonly Command[], Command, Refusal]>([
-    ['the end outweighs a stranger', [cancelBy(RITA)], decision(CLEO), 'approval-closed'],
-    ['the end outweighs a stranger’s cancelling', [cancelBy(RITA)], cancelBy(CLEO), 'approval-closed'],
-    ['the end outweighs a long comment', [cancelBy(RITA)], decision(ADA, 'approve', tooLong), 'approval-closed'],
-    ['a long comment outweighs a stranger', [], decision(CLEO, 'approve', tooLong), 'comment-too-long'],
-    ['a long comment outweighs a repetition', [decision(ADA)], decision(ADA, 'approve', tooLong), 'comment-too-long'],
-  ])('comes in an order: %s', (_name, before, command, refusal) => {
-    expect(refusalOf([pair], before, command)).toBe(refusal);
+  it('of somebody without an account closes the approval in Baton’s name, and still waits to be undone', () => {
+    const what = definition({ steps: [externalStep(['eve@partner.example'])], terms: terms({ undoMinutes: 10 }) });
+    const { next, events } = played(what, decision(EVE));
+
+    expect(events.at(-1)).toEqual({ type: 'approval.closed', outcome: 'approved', by: { type: 'system' } });
+    expect(next).toMatchObject({ settled: false, finalAt: START + 600_000 });
   });
 
-  it('spares a comment of 2,000 characters', () => {
-    expect(refusalOf([pair], [], decision(ADA, 'approve', 'x'.repeat(2_000)))).toBe('accepted');
+  it.each<['approve' | 'reject', string]>([
+    ['approve', 'approved'],
+    ['reject', 'rejected'],
+  ])('closes the approval in the person’s name: %s', (kind, outcome) => {
+    const { events } = played([userStep([ADA])], decision(ADA, kind));
+
+    expect(events.slice(-3)).toEqual([
+      { type: 'step.closed', step: 0, status: outcome, because: 'quorum' },
+      { type: 'approval.closed', outcome, by: { type: 'account', accountId: ADA } },
+      { type: 'approval.settled', outcome },
+    ]);
   });
-});
 
-describe('a decision for a step that is named', () => {
-  const steps = [userStep([ADA, BEN], ANY), userStep([ADA, CLEO])];
-  const inStep = (command: Command, step: number): Command =>
-    command.type === 'decide' ? { ...command, step } : command;
+  it('of two at the same instant counts in the order in which they came, and only one closes the step', () => {
+    const { next, events } = played([userStep([ADA, BEN], ANY), userStep([CLEO])], decision(ADA));
+    const second = decide(next, decision(BEN), { at: START, sequence: events.length + 1 });
 
-  it.each<[string, readonly Command[], Command, string]>([
-    ['counts there while it is open', [], inStep(decision(ADA), 0), 'accepted'],
-    ['does not count in the next one', [decision(ADA)], inStep(decision(ADA), 0), 'already-decided'],
-    ['counts in the next one when that is named', [decision(ADA)], inStep(decision(ADA), 1), 'accepted'],
-    ['is too early while it waits', [], inStep(decision(ADA), 1), 'step-not-open'],
-    ['is too late when others closed it', [decision(BEN)], inStep(decision(ADA), 0), 'step-closed'],
-    ['is refused where the person is not asked', [], inStep(decision(CLEO), 0), 'not-an-approver'],
-    ['is refused where there is no such step', [], inStep(decision(ADA), 7), 'not-an-approver'],
-  ])('%s', (_name, before, command, answer) => {
-    expect(refusalOf(steps, before, command)).toBe(answer);
+    expect(second).toEqual({ ok: false, error: 'step-closed' });
+    expect(next.steps[0]?.approvers.map(({ decision: made }) => made?.kind)).toEqual(['approve', undefined]);
+  });
+
+  it('of the last two at the same instant both count', () => {
+    const { next } = played([pair], decision(ADA), decision(BEN));
+
+    expect(next.status).toBe('approved');
+    expect(next.steps[0]?.approvers.map(({ decision: made }) => made?.at)).toEqual([START, START]);
   });
 });
 
@@ -172,69 +194,37 @@ describe('cancelling', () => {
   it.each<[string, Command, string]>([
     ['by the requester', cancelBy(RITA), 'by-requester'],
     ['by Baton when the subject is deleted', SUBJECT_DELETED, 'subject-deleted'],
-  ])('%s closes the approval and says why', (_name, command, reason) => {
-    const result = decide(startedApproval([pair]).next, command, now);
+    [
+      'by an administrator',
+      { type: 'cancel', by: { type: 'account', accountId: ADMIN.id }, reason: 'by-admin' },
+      'by-admin',
+    ],
+  ])('%s closes the approval for good and says why', (_name, command, reason) => {
+    const what = definition({ terms: terms({ undoMinutes: 10 }) });
+    const result = decide(startedApproval(what).next, command, now);
 
     expect(result).toMatchObject({
       ok: true,
       value: {
-        next: { status: 'cancelled', cancelled: reason, closedAt: AT },
-        events: [{ type: 'approval.closed', outcome: 'cancelled', by: command.by }],
+        next: { status: 'cancelled', cancelled: reason, closedAt: AT, finalAt: AT, settled: true },
+        events: [
+          { type: 'approval.closed', outcome: 'cancelled', by: command.type === 'cancel' ? command.by : undefined },
+          { type: 'approval.settled', outcome: 'cancelled' },
+        ],
       },
     });
   });
-});
 
-describe('the events of a decision', () => {
-  it('tell the decision, with its comment, and nothing else while the step stays open', () => {
-    const result = decide(startedApproval([pair]).next, decision(ADA, 'approve', 'Fine.'), now);
-
-    expect(result.ok && result.value.events).toEqual([
-      { type: 'decision.made', step: 0, by: ADA, kind: 'approve', via: 'slack', comment: 'Fine.' },
-    ]);
+  it('by an approver is refused', () => {
+    expect(answerTo([pair], [], cancelBy(ADA))).toBe('not-the-requester');
   });
 
-  it('tell that the step closed and the next opened', () => {
-    const { events } = replayed(startedApproval([userStep([ADA]), userStep([BEN])]), [decision(ADA)]);
-
-    expect(events.map(({ type }) => type)).toEqual([
-      'approval.started',
-      'step.opened',
-      'decision.made',
-      'step.closed',
-      'step.opened',
-    ]);
-    expect(events.at(-1)).toEqual({ type: 'step.opened', step: 1 });
-  });
-
-  it.each<['approve' | 'reject', string]>([
-    ['approve', 'approved'],
-    ['reject', 'rejected'],
-  ])('name who closed the approval: %s', (kind, outcome) => {
-    const { events } = replayed(startedApproval([userStep([ADA], ALL)]), [decision(ADA, kind)]);
-
-    expect(events.slice(-2)).toEqual([
-      { type: 'step.closed', step: 0, status: outcome },
-      { type: 'approval.closed', outcome, by: { type: 'account', accountId: ADA } },
-    ]);
-  });
-
-  it('leave on the record when, from where and under which number, and not the comment', () => {
-    const result = decide(startedApproval([pair]).next, decision(ADA, 'approve', 'Fine.'), now);
-
-    expect(result.ok && result.value.next.steps[0]?.approvers).toEqual([
-      {
-        type: 'account',
-        accountId: ADA,
-        decision: { kind: 'approve', at: AT, via: 'slack', sequence: 7, commented: true },
-      },
-      { type: 'account', accountId: BEN },
-    ]);
-  });
-
-  it('leave on the record that there is no comment, so that nobody looks for one', () => {
-    const result = decide(startedApproval([pair]).next, decision(ADA), now);
-
-    expect(result.ok && result.value.next.steps[0]?.approvers[0]?.decision?.commented).toBe(false);
+  it.each<[string, Command]>([
+    ['a decision', decision(BEN)],
+    ['a stranger’s decision', decision(CLEO)],
+    ['cancelling', cancelBy(RITA)],
+    ['Baton’s own cancelling', SUBJECT_DELETED],
+  ])('leaves nothing to %s', (_name, command) => {
+    expect(answerTo([pair], [cancelBy(RITA)], command)).toBe('approval-closed');
   });
 });

@@ -3,6 +3,8 @@ import { createClock } from '../../sandbox/clock';
 import { createConfluenceTwin } from '../../sandbox/confluence/confluence';
 import { type Documents, openDocuments } from '../../sandbox/documents';
 import { createJiraTwin } from '../../sandbox/jira/jira';
+import type { EntityProperty } from '../../sandbox/jira/jql/term';
+import type { Validate } from '../../sandbox/jira/workflow';
 import { createMailbox } from '../../sandbox/mail/mailbox';
 import type { Caller, ProductEvent, Twin } from '../../sandbox/twin';
 import { defaultWorld, type World } from '../../sandbox/world/world';
@@ -10,10 +12,11 @@ import { defaultWorld, type World } from '../../sandbox/world/world';
 export const START = Date.parse('2026-03-02T09:00:00Z');
 export const APP_ID = APP_ACCOUNT.accountId;
 
-const [ada, ben, cleo] = defaultWorld.people.map((person) => person.accountId);
+const [ada, ben, cleo, dev] = defaultWorld.people.map((person) => person.accountId);
 export const ADA = ada ?? '';
 export const BEN = ben ?? '';
-const CLEO = cleo ?? '';
+export const CLEO = cleo ?? '';
+export const DEV = dev ?? '';
 /** Deactivated in the world of these tests. */
 export const GONE = '712020:gone';
 
@@ -30,12 +33,19 @@ const scopes = [
   'write:jira-work',
   'read:jira-user',
   'read:email-address:jira',
+  'read:group:jira',
+  'read:user:jira',
+  'read:avatar:jira',
   'read:page:confluence',
   'write:page:confluence',
+  'delete:page:confluence',
   'read:comment:confluence',
   'write:comment:confluence',
   'read:space:confluence',
   'read:confluence-user',
+  'read:user:confluence',
+  'write:confluence-content',
+  'read:confluence-content.all',
 ];
 export const app: Caller = { type: 'app', scopes };
 export const appWithout = (scope: string): Caller => ({ type: 'app', scopes: scopes.filter((each) => each !== scope) });
@@ -66,12 +76,17 @@ function createSite(documents: Documents) {
   return { documents, clock, events, emit, siteUrl: world.site.url };
 }
 
+type JiraOptions = { seed?: boolean; seeded?: World; indexed?: readonly EntityProperty[]; validate?: Validate };
+
 /** A twin over these documents; `seed: false` finds what an earlier one left there. */
-export function openJira(documents: Documents = openDocuments(':memory:'), { seed = true } = {}) {
+export function openJira(
+  documents: Documents = openDocuments(':memory:'),
+  { seed = true, seeded = world, ...more }: JiraOptions = {},
+) {
   const site = createSite(documents);
   const mailbox = createMailbox(site);
-  const jira = createJiraTwin({ ...site, mailbox });
-  if (seed) jira.seed(world);
+  const jira = createJiraTwin({ ...site, mailbox, ...more });
+  if (seed) jira.seed(seeded);
   return { ...site, mailbox, jira, ask: askerOf(jira) };
 }
 

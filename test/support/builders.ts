@@ -1,29 +1,27 @@
-import { decide } from '../../src/approvals/core/decide';
 import type {
-  Approval,
-  ApprovalEvent,
-  Command,
-  DecisionKind,
+  ChangePolicy,
+  Deadline,
   Definition,
+  Draft,
   Quorum,
-  Refusal,
   StepDefinition,
-} from '../../src/approvals/core/model';
-import { start } from '../../src/approvals/core/start';
-import type { Transition } from '../../src/approvals/core/transition';
+  Terms,
+  Vote,
+} from '../../src/approvals/core/definition';
+import type { Command, DecisionKind } from '../../src/approvals/core/model';
 import type { Person } from '../../src/identity/core/model';
 import type { Notification } from '../../src/notifications/core/model';
 import {
   type AccountId,
-  type Instant,
+  type PersonId,
   toAccountId,
   toApprovalId,
   toDefinitionId,
+  toExternalId,
   toSlackTeamId,
   toSlackUserId,
 } from '../../src/shared/brand';
-import type { Result } from '../../src/shared/result';
-import type { Subject } from '../../src/subjects/core/model';
+import type { Fingerprint, Subject, SubjectState } from '../../src/subjects/core/model';
 import { START } from './fake-ports';
 
 export const ADA = toAccountId('ada');
@@ -31,6 +29,14 @@ export const BEN = toAccountId('ben');
 export const CLEO = toAccountId('cleo');
 /** Asks for the approval, and is no approver. */
 export const RITA = toAccountId('rita');
+/** Saved the definition, and is no approver. */
+export const OLGA = toAccountId('olga');
+/** Has no Atlassian account. */
+export const EVE = toExternalId('eve@partner.example');
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
 
 export const ALL: Quorum = { type: 'all' };
 export const ANY: Quorum = { type: 'any' };
@@ -43,28 +49,120 @@ export const workItem = (more: Partial<Subject> = {}): Subject => ({
   key: 'OPS-1',
   title: 'Open the new bridge',
   url: 'https://lighthouse.example/browse/OPS-1',
+  container: 'OPS',
   ...more,
 });
 
-export const userStep = (approvers: readonly AccountId[], quorum: Quorum = ALL, name = 'Review'): StepDefinition => ({
-  type: 'user',
-  name,
-  approvers,
-  quorum,
+export const page = (more: Partial<Subject> = {}): Subject => ({
+  kind: 'page',
+  id: '20001',
+  key: '',
+  title: 'Travel policy',
+  url: 'https://lighthouse.example/wiki/spaces/HR/pages/20001',
+  container: 'HR',
+  ...more,
 });
 
-export const definition = (steps: readonly StepDefinition[], more: Partial<Definition> = {}): Definition => ({
+/** All that is read of a work item. */
+export const subjectState = (more: Partial<SubjectState> = {}): SubjectState => ({
+  subject: workItem(),
+  facts: { project: ['OPS'], type: ['Change'], status: ['Review'] },
+  involved: { reporter: RITA },
+  peopleFields: {},
+  content: { parts: { summary: 'Open the new bridge', description: 'On Monday.' } },
+  ...more,
+});
+
+/** Of content with these parts; two are equal when their parts are. */
+export const fingerprint = (
+  parts: Readonly<Record<string, string>> = { summary: 'Open the new bridge', description: 'On Monday.' },
+  version?: number,
+): Fingerprint => ({
+  digest: `digest of ${JSON.stringify(parts)}`,
+  parts: Object.fromEntries(
+    Object.entries(parts).map(([part, text]) => [part, { hash: `hash of ${text}`, excerpt: text.slice(0, 200) }]),
+  ),
+  ...(version === undefined ? {} : { version }),
+});
+
+/** Asks Ada and Ben, both of whom have to approve. */
+export const step = (more: Partial<StepDefinition> = {}): StepDefinition => ({
+  name: 'Review',
+  together: false,
+  asks: { type: 'user', people: [ADA, BEN] },
+  quorum: ALL,
+  allow: { requestChanges: true, abstain: true },
+  comment: 'never',
+  exclude: [],
+  ...more,
+});
+
+export const userStep = (people: readonly AccountId[], quorum: Quorum = ALL, name = 'Review'): StepDefinition =>
+  step({ name, quorum, asks: { type: 'user', people } });
+
+/** The people of a group, who have to be looked up. */
+export const groupStep = (more: Partial<StepDefinition> = {}): StepDefinition =>
+  step({ asks: { type: 'group', groups: [{ id: 'g-1', name: 'reviewers' }] }, ...more });
+
+export const externalStep = (emails: readonly string[], more: Partial<StepDefinition> = {}): StepDefinition =>
+  step({ asks: { type: 'external', emails }, ...more });
+
+/** Two options: `Yes`, and `No`, which rejects. */
+export const vote = (more: Partial<Vote> = {}): Vote => ({
+  options: [
+    { name: 'Yes', rejects: false },
+    { name: 'No', rejects: true },
+  ],
+  choice: 'single',
+  tie: 'deadlock',
+  ...more,
+});
+
+/** Due four hours after the opening of the step. */
+export const deadline = (more: Partial<Deadline> = {}): Deadline => ({
+  dueInMinutes: 240,
+  remindBeforeMinutes: [],
+  escalate: [],
+  onExpiry: 'expire',
+  ...more,
+});
+
+export const changePolicy = (more: Partial<ChangePolicy> = {}): ChangePolicy => ({
+  onChange: 'ignore',
+  parts: [],
+  ignoreMinorEdits: false,
+  ignoreWhitespace: false,
+  ...more,
+});
+
+/** No time to think better of a decision, unless that is asked for: an outcome is settled at once. */
+export const terms = (more: Partial<Terms> = {}): Terms => ({
+  changes: changePolicy(),
+  undoMinutes: 0,
+  onApproved: [],
+  onRejected: [],
+  ...more,
+});
+
+export const definition = (more: Partial<Definition> = {}): Definition => ({
   id: toDefinitionId('def-1'),
   version: 3,
   name: 'Change approval',
-  steps,
+  description: '',
+  owner: OLGA,
+  scope: { type: 'global' },
+  steps: [step()],
+  terms: terms(),
   ...more,
 });
 
-export const startedApproval = (steps: readonly StepDefinition[] = [userStep([ADA, BEN])], at: Instant = START) =>
-  start(definition(steps), { id: toApprovalId('apr-1'), subject: workItem(), requester: RITA }, at);
+/** A definition that was not saved yet. */
+export function draft(more: Partial<Draft> = {}): Draft {
+  const { id: _, version: __, owner: ___, ...unsaved } = definition();
+  return { ...unsaved, ...more };
+}
 
-export const decision = (by: AccountId, kind: DecisionKind = 'approve', comment?: string): Command => ({
+export const decision = (by: PersonId, kind: DecisionKind = 'approve', comment?: string): Command => ({
   type: 'decide',
   by,
   kind,
@@ -79,27 +177,6 @@ export const cancelBy = (accountId: AccountId): Command => ({
 });
 
 export const SUBJECT_DELETED: Command = { type: 'cancel', by: { type: 'system' }, reason: 'subject-deleted' };
-
-/** A history: the state after these commands, all the events, and what each command was answered. */
-export type Replay = Transition & { readonly answers: readonly ('accepted' | Refusal)[] };
-
-export function replayed(first: Transition, commands: readonly Command[], at: Instant = START): Replay {
-  const events: ApprovalEvent[] = [...first.events];
-  const answers: ('accepted' | Refusal)[] = [];
-  let next: Approval = first.next;
-  for (const command of commands) {
-    const result: Result<Transition, Refusal> = decide(next, command, { at, sequence: events.length + 1 });
-    answers.push(result.ok ? 'accepted' : result.error);
-    if (!result.ok) continue;
-    next = result.value.next;
-    events.push(...result.value.events);
-  }
-  return { next, events, answers };
-}
-
-/** The approval after these commands. */
-export const approvalAfter = (steps: readonly StepDefinition[], ...commands: readonly Command[]): Approval =>
-  replayed(startedApproval(steps), commands).next;
 
 export const personInSlack = (accountId: AccountId): Person => ({
   accountId,
@@ -120,6 +197,8 @@ export const notification = (more: Partial<Notification> = {}): Notification => 
   subjectKey: 'OPS-1',
   step: 0,
   recipient: ADA,
+  round: 0,
+  asks: true,
   createdAt: START,
   progress: { status: 'pending' },
   attempts: 0,

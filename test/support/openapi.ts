@@ -5,7 +5,7 @@ import { z } from 'zod';
 const operation = z.looseObject({
   responses: z.record(
     z.string(),
-    z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).optional() }),
+    z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown().optional() })).optional() }),
   ),
 });
 const document = z.looseObject({
@@ -39,7 +39,7 @@ export function openApi(source: unknown): OpenApi {
 
   function validator(route: string, status: number): ValidateFunction | undefined {
     const content = operationOf(route).responses[String(status)]?.content?.['application/json'];
-    if (content === undefined) return undefined;
+    if (content?.schema === undefined) return undefined;
     const id = `${route} ${status}`;
     const known = compiled.get(id);
     if (known !== undefined) return known;

@@ -29,11 +29,13 @@ export const buttonsOf = (message: Message): Button[] =>
     return parsed.success ? [parsed.data] : [];
   });
 
-/** Those that decide; the link to Jira stays. */
+const DECIDES = /^(approve|reject|request-changes|abstain|vote)(-form)?$/;
+
+/** Those that decide; the ways to look at it stay. */
 export const choicesOf = (message: Message): string[] =>
   buttonsOf(message)
     .map(({ action_id }) => action_id)
-    .filter((id) => id !== 'open');
+    .filter((id) => DECIDES.test(id));
 
 /** All the words of a message but those on its buttons. */
 export const wordsOf = (message: Message): string =>

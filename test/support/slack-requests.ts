@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { SlackRequest } from '../../src/slack/interactions';
+import type { SlackRequest } from '../../src/slack/requests';
 
 export const SECRET = 'the signing secret of these tests';
 export const NOW = Date.UTC(2026, 9, 12, 8);
