@@ -1,12 +1,29 @@
-import type { Approval, Approver, Outcome } from '../approvals/core/model';
+import type { Approval, Approver, CancelReason, Step, Via } from '../approvals/core/model';
+import { countVotes } from '../approvals/core/vote';
 import { type AdfDocument, type AdfInline, bulletList, document, mention, paragraph, text } from '../atlassian/adf';
-import type { Instant } from '../shared/brand';
+import { emailOf, type Instant, isExternal, type PersonId } from '../shared/brand';
 
-const VERDICT: Record<Outcome | 'pending', string> = {
+const VERDICT: Record<Approval['status'], string> = {
   pending: 'still open',
   approved: 'approved',
   rejected: 'rejected',
+  expired: 'expired before it was decided',
   cancelled: 'cancelled',
+};
+
+const CANCELLED: Record<CancelReason, string> = {
+  'by-requester': ' by the requester',
+  'by-admin': ' by an administrator',
+  'subject-deleted': ' with its subject',
+  restarted: ' and started again',
+};
+
+const WHERE: Record<Via, string> = {
+  slack: 'in Slack',
+  jira: 'in Jira',
+  confluence: 'in Confluence',
+  email: 'by e-mail',
+  api: 'through the API',
 };
 
 /** Made where it is used: making it takes longer than all else that a cold process does before it answers a click. */
@@ -14,24 +31,65 @@ const formatUtc = (at: Instant) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(at);
 
 /** The outcome with who and when, as a comment by the app that names the people. */
-export function adfOfOutcome(approval: Approval): AdfDocument {
-  const decided = approval.steps.flatMap((step) =>
-    step.approvers.flatMap((approver) => (approver.decision === undefined ? [] : [decisionLine(step.name, approver)])),
-  );
-  return document(
+export const adfOfOutcome = (approval: Approval): AdfDocument =>
+  document(
     paragraph(
-      ...text(`${approval.definition.name}: ${VERDICT[approval.status]}`, true),
+      ...text(`${approval.definition.name}: ${verdictOf(approval)}`, true),
       ...text('. Asked by '),
       mention(approval.requester),
-      ...text('.'),
+      ...text(`.${remarksOn(approval)}`),
     ),
-    ...bulletList(decided),
+    ...bulletList(approval.steps.flatMap(linesOf)),
   );
+
+const verdictOf = (approval: Approval): string =>
+  approval.status === 'cancelled' && approval.cancelled !== undefined
+    ? `${VERDICT.cancelled}${CANCELLED[approval.cancelled]}`
+    : VERDICT[approval.status];
+
+function remarksOn(approval: Approval): string {
+  const changed = approval.outdatedAt === undefined ? '' : ' The content has changed since it was asked.';
+  if (approval.status !== 'approved' || approval.validUntil === undefined) return changed;
+  return ` Valid until ${formatUtc(approval.validUntil)} UTC.${changed}`;
 }
 
-function decisionLine(step: string, { accountId, decision }: Approver): readonly AdfInline[] {
-  if (decision === undefined) return [];
-  const verb = decision.kind === 'approve' ? 'approved' : 'rejected';
-  const where = decision.via === 'slack' ? 'in Slack' : 'in Jira';
-  return [mention(accountId), ...text(` ${verb} ${where} on ${formatUtc(decision.at)} UTC (${step})`)];
+function linesOf(step: Step): readonly (readonly AdfInline[])[] {
+  const decided = step.approvers.flatMap((approver) => decisionLine(step, approver));
+  const won = 'winner' in step ? winnerLine(step, step.winner) : [];
+  return won.length === 0 ? decided : [...decided, won];
 }
+
+function decisionLine(step: Step, { id, decision }: Approver): readonly (readonly AdfInline[])[] {
+  if (decision === undefined) return [];
+  const instead = decision.by === undefined || decision.by === id ? [] : [...text(' for '), ...called(id)];
+  const what = `${didWhat(step, decision)} ${WHERE[decision.via]} on ${formatUtc(decision.at)} UTC (${step.name})`;
+  return [[...called(decision.by ?? id), ...instead, ...text(` ${what}`)]];
+}
+
+function didWhat({ vote }: Step, { kind, options = [] }: NonNullable<Approver['decision']>): string {
+  switch (kind) {
+    case 'approve':
+      return 'approved';
+    case 'reject':
+      return 'rejected';
+    case 'request-changes':
+      return 'asked for changes';
+    case 'abstain':
+      return 'abstained';
+    case 'vote':
+      return `voted for ${options.map((option) => `“${vote?.options[option]?.name ?? option + 1}”`).join(' and ')}`;
+  }
+}
+
+function winnerLine({ name, vote, approvers }: Step, winner: number | undefined): readonly AdfInline[] {
+  const option = winner === undefined ? undefined : vote?.options[winner];
+  if (vote === undefined || winner === undefined || option === undefined) return [];
+  const votes = countVotes(vote, approvers)[winner] ?? 0;
+  return [
+    ...text(`“${option.name}” won`, true),
+    ...text(` with ${votes === 1 ? 'one vote' : `${votes} votes`} (${name})`),
+  ];
+}
+
+/** Who has an account is mentioned; nobody else can be. */
+const called = (id: PersonId): readonly AdfInline[] => (isExternal(id) ? text(emailOf(id)) : [mention(id)]);

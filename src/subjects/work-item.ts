@@ -1,68 +1,68 @@
-import type { Approval } from '../approvals/core/model';
 import type { Jira } from '../atlassian/jira';
-import type { Telling } from '../notifications/core/surfaces';
 import { PermanentError } from '../shared/errors';
-import type { Subject } from './core/model';
-import { adfOfOutcome } from './outcome-comment';
-
-/** Under this key JQL and automation find a work item's approval. */
-const PROPERTY = 'baton-approval';
-const PROPERTY_ROUNDS = 3;
+import { textsOf } from './field-value';
+import type { Place } from './place';
+import { toFieldValue } from './set-field';
+import { toWorkItemState } from './work-item-state';
 
 type Deps = {
-  jira: Pick<Jira, 'workItemAsUser' | 'addComment' | 'hasComment' | 'setProperty'>;
-  /** The approval that was started last on this subject. */
-  newestOf: (subject: Subject) => Promise<Approval | undefined>;
+  jira: Pick<
+    Jira,
+    | 'workItemAsUser'
+    | 'workItemAsApp'
+    | 'siteUrl'
+    | 'hasComment'
+    | 'addComment'
+    | 'setProperty'
+    | 'transitions'
+    | 'transition'
+    | 'editableFields'
+    | 'setField'
+    | 'addLabel'
+  >;
 };
 
-export function createWorkItems({ jira, newestOf }: Deps) {
-  /** Read as the person who asks, so that nobody starts or sees anything on an item that Jira hides from them. */
-  async function load(id: string, siteUrl: string): Promise<Subject | undefined> {
-    const item = await jira.workItemAsUser(id);
-    if (item === undefined) return undefined;
-    const url = new URL(`/browse/${encodeURIComponent(item.key)}`, siteUrl).href;
-    return { kind: 'work-item', id: item.id, key: item.key, title: item.summary, url };
-  }
-
-  async function comment({ approval, row }: Telling, mayExist: boolean): Promise<void> {
-    const { id } = approval.subject;
-    if (mayExist && (await jira.hasComment(id, row.key))) return;
-    await jira.addComment(id, adfOfOutcome(approval), row.key);
-  }
-
-  /**
-   * Two approvals of one work item write the same property, and Jira takes whatever comes last. So the one who has
-   * written looks again, and puts right what was newer and came before.
-   */
-  async function property({ approval }: Telling): Promise<void> {
-    if (isNewer(await newestOf(approval.subject), approval)) throw new PermanentError('newer-approval');
-
-    let shown = approval;
-    for (let round = 0; round < PROPERTY_ROUNDS; round += 1) {
-      await jira.setProperty(approval.subject.id, PROPERTY, toProperty(shown));
-      const newest = await newestOf(approval.subject);
-      if (newest === undefined || isNewer(shown, newest) || isSame(shown, newest)) break;
-      shown = newest;
-    }
-    if (shown.id !== approval.id) throw new PermanentError('newer-approval');
-  }
-
-  return { load, comment, property };
-}
-
-const isNewer = (one: Approval | undefined, other: Approval) => one !== undefined && one.startedAt > other.startedAt;
-const isSame = (one: Approval, other: Approval) =>
-  JSON.stringify(toProperty(one)) === JSON.stringify(toProperty(other));
-
-function toProperty(approval: Approval) {
-  const open = approval.steps.find((step) => step.status === 'open');
+export function createWorkItems({ jira }: Deps): Place {
   return {
-    approval: approval.id,
-    definition: approval.definition.name,
-    definitionId: approval.definition.id,
-    state: approval.status,
-    startedAt: new Date(approval.startedAt).toISOString(),
-    ...(open === undefined ? {} : { step: open.name }),
-    ...(approval.status === 'pending' ? {} : { closedAt: new Date(approval.closedAt).toISOString() }),
+    async load(id, siteUrl) {
+      const item = await jira.workItemAsUser(id);
+      return item === undefined ? undefined : toWorkItemState(item, urlOf(item.key, siteUrl));
+    },
+
+    async read({ id, url }) {
+      const item = await jira.workItemAsApp(id);
+      if (item === undefined) return undefined;
+      return toWorkItemState(item, url ?? urlOf(item.key, await jira.siteUrl()));
+    },
+
+    hasComment: ({ id }, marker) => jira.hasComment(id, marker),
+    addComment: ({ id }, document, marker) => jira.addComment(id, document, marker),
+    putProperty: ({ id }, key, value) => jira.setProperty(id, key, value),
+
+    /** What an earlier try may have done is done: there is no second transition from there. */
+    async transition({ id }, status) {
+      const item = await jira.workItemAsApp(id, ['status']);
+      if (item === undefined) throw new PermanentError('subject-gone');
+      const isWanted = (name: string | undefined) => name?.toLowerCase() === status.trim().toLowerCase();
+      if (isWanted(textsOf(item.fields.status)[0])) return;
+
+      const found = (await jira.transitions(id)).find(({ to }) => isWanted(to));
+      if (found === undefined) throw new PermanentError('no-such-transition');
+      await jira.transition(id, found.id);
+    },
+
+    async setField({ id }, field, value) {
+      const editable = await jira.editableFields(id);
+      const found = Object.hasOwn(editable, field) ? editable[field] : undefined;
+      if (found === undefined) throw new PermanentError('field-not-editable');
+
+      const converted = toFieldValue(found, value);
+      if (!converted.ok) throw new PermanentError(converted.error);
+      await jira.setField(id, field, converted.value);
+    },
+
+    addLabel: ({ id }, label) => jira.addLabel(id, label),
   };
 }
+
+const urlOf = (key: string, siteUrl: string) => new URL(`/browse/${encodeURIComponent(key)}`, siteUrl).href;

@@ -2,7 +2,7 @@ import AjvDraft4 from 'ajv-draft-04';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { bulletList, document, mention, paragraph, text } from '../../src/atlassian/adf';
+import { bulletList, document, lines, link, mention, paragraph, text } from '../../src/atlassian/adf';
 import { readContract } from '../support/contracts';
 
 const schema = readContract('atlassian/adf/adf-full.v57.7.22.schema.json');
@@ -26,6 +26,10 @@ it('makes no list of nothing', () => {
   expect(bulletList([])).toEqual([]);
 });
 
+it('makes a paragraph of each line that says something', () => {
+  expect(lines('One\r\n\n  \nTwo')).toEqual([paragraph(...text('One')), paragraph(...text('Two'))]);
+});
+
 describe.skipIf(schema === undefined)('by the official schema', () => {
   const validate =
     schema === undefined ? () => false : new AjvDraft4({ strict: false }).compile(z.looseObject({}).parse(schema));
@@ -34,12 +38,13 @@ describe.skipIf(schema === undefined)('by the official schema', () => {
     const inline = fc.oneof(
       anyText.map((value) => text(value)),
       anyText.map((id) => [mention(id)]),
+      fc.webUrl().map((href) => [link('Baton', href)]),
     );
     const inlines = fc.array(inline, { maxLength: 4 }).map((nodes) => nodes.flat());
 
     fc.assert(
-      fc.property(inlines, fc.array(inlines, { maxLength: 4 }), (first, items) => {
-        expect(validate(document(paragraph(...first), ...bulletList(items)))).toBe(true);
+      fc.property(inlines, fc.array(inlines, { maxLength: 4 }), anyText, (first, items, typed) => {
+        expect(validate(document(paragraph(...first), ...bulletList(items), ...lines(typed)))).toBe(true);
       }),
       { numRuns: 300 },
     );

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { document, paragraph, text } from '../../src/atlassian/adf';
 import type { Jira } from '../../src/atlassian/jira';
 import { toAccountId } from '../../src/shared/brand';
-import { TransientError, UnreadableError } from '../../src/shared/errors';
-import { ADA, BEN, GONE, paragraph, person } from '../support/atlassian-twins';
+import { TransientError } from '../../src/shared/errors';
+import { ADA, BEN, GONE, person, paragraph as remark } from '../support/atlassian-twins';
 import { crowd } from '../support/builders';
 import { readContract } from '../support/contracts';
 import { jiraAnswering, jiraOverTwin } from '../support/jira-twin';
@@ -11,6 +12,9 @@ import { openApi } from '../support/openapi';
 
 const ada = toAccountId(ADA);
 const ben = toAccountId(BEN);
+const APPROVED = document(paragraph(...text('Approved')));
+const RELEASE_MANAGERS = '3a5e0a52-6f35-4b2e-9d0c-1c6f9f2d7a01';
+const APPROVERS_ROLE = '10101';
 const MAIL = { subject: 'Approval requested', text: 'Please decide.', html: '<p>Please decide.</p>' };
 
 type Ask = (jira: Jira) => Promise<unknown>;
@@ -21,7 +25,7 @@ const CALLS: readonly [name: string, route: string, as: 'app' | 'person', ask: A
     'addComment',
     'POST /rest/api/3/issue/{issueIdOrKey}/comment',
     'app',
-    (jira) => jira.addComment('10001', paragraph('Approved'), 'marker-1'),
+    (jira) => jira.addComment('10001', APPROVED, 'marker-1'),
   ],
   ['hasComment', 'GET /rest/api/3/issue/{issueIdOrKey}/comment', 'app', (jira) => jira.hasComment('10001', 'marker-1')],
   [
@@ -32,8 +36,32 @@ const CALLS: readonly [name: string, route: string, as: 'app' | 'person', ask: A
   ],
   ['notify', 'POST /rest/api/3/issue/{issueIdOrKey}/notify', 'app', (jira) => jira.notify('10001', ben, MAIL)],
   ['emails', 'GET /rest/api/3/user/email/bulk', 'app', (jira) => jira.emails([ada, ben])],
-  ['names', 'GET /rest/api/3/user/bulk', 'app', (jira) => jira.names([ada, ben])],
+  ['profiles', 'GET /rest/api/3/user/bulk', 'app', (jira) => jira.profiles([ada, ben])],
+  ['workItemAsApp', 'GET /rest/api/3/issue/{issueIdOrKey}', 'app', (jira) => jira.workItemAsApp('10001')],
+  ['siteUrl', 'GET /rest/api/3/serverInfo', 'app', (jira) => jira.siteUrl()],
+  ['transitions', 'GET /rest/api/3/issue/{issueIdOrKey}/transitions', 'app', (jira) => jira.transitions('10001')],
+  ['transition', 'POST /rest/api/3/issue/{issueIdOrKey}/transitions', 'app', (jira) => jira.transition('10001', '21')],
+  ['editableFields', 'GET /rest/api/3/issue/{issueIdOrKey}/editmeta', 'app', (jira) => jira.editableFields('10001')],
+  ['setField', 'PUT /rest/api/3/issue/{issueIdOrKey}', 'app', (jira) => jira.setField('10001', 'customfield_10103', 7)],
+  ['addLabel', 'PUT /rest/api/3/issue/{issueIdOrKey}', 'app', (jira) => jira.addLabel('10001', 'approved')],
+  ['membersOf', 'GET /rest/api/3/group/member', 'app', (jira) => jira.membersOf(RELEASE_MANAGERS, 10)],
+  [
+    'actorsOf',
+    'GET /rest/api/3/project/{projectIdOrKey}/role/{id}',
+    'app',
+    (jira) => jira.actorsOf('SHOP', APPROVERS_ROLE),
+  ],
+  ['isProjectAdmin', 'GET /rest/api/3/mypermissions', 'person', (jira) => jira.isProjectAdmin('SHOP')],
+  ['accountsLike', 'GET /rest/api/3/user/search', 'person', (jira) => jira.accountsLike('ada')],
+  ['findGroups', 'GET /rest/api/3/groups/picker', 'person', (jira) => jira.findGroups('release')],
+  ['findProjects', 'GET /rest/api/3/project/search', 'person', (jira) => jira.findProjects('shop')],
+  ['projectRoles', 'GET /rest/api/3/project/{projectIdOrKey}/role', 'person', (jira) => jira.projectRoles('SHOP')],
+  ['fields', 'GET /rest/api/3/field', 'person', (jira) => jira.fields()],
 ];
+
+it('has no call that is not in this table', () => {
+  expect(CALLS.map(([name]) => name).toSorted()).toEqual(Object.keys(jiraOverTwin().jira).toSorted());
+});
 
 describe('each call', () => {
   it.each(CALLS)('%s is one request, as %3$s', async (_name, _route, as, ask) => {
@@ -90,35 +118,6 @@ describe.skipIf(contract === undefined)('by the official description of Jira', (
   });
 });
 
-describe('a work item', () => {
-  it('is read as the person who looks, by its summary alone', async () => {
-    const { jira, calls } = jiraOverTwin();
-
-    const item = await jira.workItemAsUser('10001');
-
-    expect(item).toEqual({ id: '10001', key: 'SHOP-1', summary: 'Release checkout 2.4 on Thursday' });
-    expect(calls[0]?.request.query).toEqual([['fields', 'summary']]);
-  });
-
-  it.each([401, 403, 404])('is not there for a person to whom Jira answers %s', async (status) => {
-    const { jira } = jiraAnswering({ status, body: { errorMessages: ['no'] } });
-
-    expect(await jira.workItemAsUser('10001')).toBeUndefined();
-  });
-
-  it('is not there where Jira knows none', async () => {
-    const { jira } = jiraOverTwin();
-
-    expect(await jira.workItemAsUser('99999')).toBeUndefined();
-  });
-
-  it('whose answer is not what was agreed is an error, not a work item', async () => {
-    const { jira } = jiraAnswering({ status: 200, body: { id: '10001', key: 'SHOP-1', fields: {} } });
-
-    await expect(jira.workItemAsUser('10001')).rejects.toThrow(UnreadableError);
-  });
-});
-
 describe('who administers Jira', () => {
   it('is asked as the person themselves', async () => {
     expect(await jiraOverTwin(ADA).jira.isAdmin()).toBe(true);
@@ -143,7 +142,7 @@ describe('a comment', () => {
   it('is found again by its marker, and by no other', async () => {
     const { jira } = jiraOverTwin();
 
-    await jira.addComment('10001', paragraph('Approved'), 'marker-1');
+    await jira.addComment('10001', APPROVED, 'marker-1');
 
     expect(await jira.hasComment('10001', 'marker-1')).toBe(true);
     expect(await jira.hasComment('10001', 'marker-2')).toBe(false);
@@ -154,10 +153,10 @@ describe('a comment', () => {
     const { jira, ask, calls, clock } = jiraOverTwin();
     for (let n = 0; n < 55; n += 1) {
       clock.advance(60_000);
-      await ask('POST /rest/api/3/issue/10001/comment', { body: paragraph(`Hi ${n}`) }, person(BEN));
+      await ask('POST /rest/api/3/issue/10001/comment', { body: remark(`Hi ${n}`) }, person(BEN));
     }
     clock.advance(60_000);
-    await jira.addComment('10001', paragraph('Approved'), 'marker-1');
+    await jira.addComment('10001', APPROVED, 'marker-1');
 
     expect(await jira.hasComment('10001', 'marker-1')).toBe(true);
     expect(calls.at(-1)?.request.query).toContainEqual(['orderBy', '-created']);
@@ -202,24 +201,34 @@ describe('a look-up in bulk', () => {
       [ADA, 'ada@lighthouse.example'],
       [BEN, 'ben@lighthouse.example'],
     ]);
-    expect([...(await jira.names([ada, ben]))]).toEqual([
-      [ADA, 'Ada Brook'],
-      [BEN, 'Ben Castle'],
+    expect(await jira.profiles([ada, ben])).toEqual([
+      { accountId: ADA, name: 'Ada Brook', active: true },
+      { accountId: BEN, name: 'Ben Castle', active: true },
     ]);
   });
 
-  it('leaves out whom Jira does not know', async () => {
+  it('leaves out whom Jira does not know, and tells who has left', async () => {
     const { jira } = jiraOverTwin();
 
-    const names = await jira.names([ada, toAccountId('712020:nobody'), toAccountId(GONE)]);
+    const profiles = await jira.profiles([ada, toAccountId('712020:nobody'), toAccountId(GONE)]);
 
-    expect([...names.keys()]).toEqual([ADA, GONE]);
+    expect(profiles.map(({ accountId, active }) => [accountId, active])).toEqual([
+      [ADA, true],
+      [GONE, false],
+    ]);
+  });
+
+  it('tells of no app that it could be asked', async () => {
+    const values = [{ accountId: 'app-1', displayName: 'Bot', active: true, accountType: 'app' }];
+    const { jira } = jiraAnswering({ status: 200, body: { values } });
+
+    expect(await jira.profiles([toAccountId('app-1')])).toMatchObject([{ active: false }]);
   });
 
   it('asks for as many as it names, since Jira gives ten otherwise', async () => {
     const { jira, requests } = jiraAnswering({ status: 200, body: { values: [] } });
 
-    await jira.names(crowd(50));
+    await jira.profiles(crowd(50));
 
     expect(requests[0]?.query?.filter(([name]) => name === 'accountId')).toHaveLength(50);
     expect(requests[0]?.query).toContainEqual(['maxResults', '50']);
