@@ -1,162 +1,167 @@
-import * as z from 'zod';
 import type { Jira } from '../atlassian/jira';
-import type { Clock, Log, Store, StoreRef } from '../ports';
-import {
-  type AccountId,
-  type SlackTeamId,
-  type SlackUserId,
-  toAccountId,
-  toSlackTeamId,
-  toSlackUserId,
-} from '../shared/brand';
-import { describeError, PermanentError, TransientError } from '../shared/errors';
-import { inChunks, inParallel } from '../shared/parallel';
-import type { People, Person } from './core/model';
-
-/** Slack's look-up by e-mail, in the workspace that is connected. Throws when it could not be asked. */
-export type SlackLookup = {
-  readonly team: SlackTeamId;
-  userByEmail(email: string): Promise<SlackUserId | undefined>;
-};
+import type { Clock, Log, Store } from '../ports';
+import type { AccountId } from '../shared/brand';
+import { describeError } from '../shared/errors';
+import { inChunks } from '../shared/parallel';
+import type { Link, People, Person, Reach } from './core/model';
+import { createPersonCache, MISSES } from './person-cache';
+import type { Profiles } from './profiles';
+import type { Workspace } from './roster';
+import { CROWD, createSeek } from './seek';
 
 type Deps = {
-  store: Store;
+  store: Pick<Store, 'getMany' | 'setMany'>;
   clock: Clock;
   log: Log;
-  jira: Pick<Jira, 'emails' | 'names'>;
-  slack: () => Promise<SlackLookup | undefined>;
+  jira: Pick<Jira, 'emails'>;
+  profiles: Pick<Profiles, 'load'>;
+  links: { ofAccounts(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, Link>> };
+  /** Those that work, the default first. */
+  workspaces: () => Promise<readonly Workspace[]>;
+  /** Others who are to be told something and were not found yet: a list of members is read for them too. */
+  waiting?: () => Promise<readonly AccountId[]>;
 };
 
-const HIT_SECONDS = 24 * 3_600;
-const MISS_SECONDS = 3_600;
-const LOOKUPS_AT_ONCE = 10;
+type Reaches = ReadonlyMap<AccountId, Reach | undefined>;
+
 const BULK = 50;
+const NOT_CONNECTED: Reach = { type: 'none', reason: 'not-connected' };
+const NO_EMAIL: Reach = { type: 'none', reason: 'no-email' };
 
-/** What was found out about the person. A refusal of Slack says nothing about them, so it is not remembered. */
-const MISSES = ['no-email', 'no-slack-user', 'not-connected'] as const;
+/**
+ * Account to Slack user, in bulk and cached: by a link where there is one, else by e-mail address, in the default
+ * workspace first. The address itself is kept nowhere.
+ */
+export function createDirectory(deps: Deps) {
+  const { store, clock, log, jira, profiles, links, workspaces } = deps;
+  const cache = createPersonCache(deps);
+  const { seek, waitOf } = createSeek({ store, clock, log });
+  /** Of this invocation only. */
+  const addresses = new Map<AccountId, string>();
 
-const cached = z.object({
-  v: z.literal(1),
-  accountId: z.string().transform(toAccountId),
-  team: z.string(),
-  name: z.string().optional(),
-  user: z.string().transform(toSlackUserId).optional(),
-  missing: z.enum(MISSES).optional(),
-  /** Decides; the store's own time to live only sweeps, up to two days late. */
-  expiresAt: z.number(),
-});
-
-/** People are remembered per workspace, so that connecting one asks anew. */
-const NO_TEAM = 'none';
-
-const keyOf = (id: AccountId) => `person:${id}`;
-
-/** Account to Slack user by e-mail address, in bulk and cached. The address itself is kept nowhere. */
-export function createDirectory({ store, clock, log, jira, slack }: Deps) {
   /** Whoever could not be asked about, because Jira or Slack did not answer, is missing from the map. */
   async function complete(ids: readonly AccountId[], values: ReadonlyMap<string, unknown>): Promise<People> {
-    const workspace = await slack();
-    const team = workspace?.team ?? NO_TEAM;
-    const at = clock.now();
-    const known = ids.flatMap((id) => fromCache(values.get(keyOf(id)), team, at));
-    const people = new Map(known.map((person) => [person.accountId, person]));
-    const unknown = ids.filter((id) => !people.has(id));
-    for (const chunk of inChunks(BULK, unknown)) {
-      for (const person of await lookUp(chunk, workspace)) people.set(person.accountId, person);
-    }
-    return people;
+    const present = await workspaces();
+    const known = cache.read(ids, values, teamsOf(present));
+    const unknown = [...new Set(ids)].filter((id) => !known.has(id));
+    if (unknown.length === 0) return known;
+
+    const found = await lookUp(unknown, present);
+    return new Map([...known, ...found].filter(([id]) => ids.includes(id)));
   }
 
-  async function lookUp(ids: readonly AccountId[], workspace: SlackLookup | undefined): Promise<readonly Person[]> {
+  async function lookUp(ids: readonly AccountId[], present: readonly Workspace[]): Promise<People> {
     try {
-      const noEmails: ReadonlyMap<string, string> = new Map();
-      const [emails, names] = await Promise.all([
-        workspace === undefined ? noEmails : jira.emails(ids),
-        jira.names(ids),
-      ]);
-      const found = await inParallel(LOOKUPS_AT_ONCE, ids, (accountId) =>
-        findPerson({ accountId, email: emails.get(accountId), name: names.get(accountId) }, workspace),
-      );
-      const people = found.flatMap((person) => (person === undefined ? [] : [person]));
-      await remember(people, workspace?.team ?? NO_TEAM);
-      return people;
+      const found = await resolve(ids, present);
+      const crowd = await crowdWith(found, present);
+      return crowd === undefined ? found : new Map([...found, ...(await resolve(crowd, present, { insist: true }))]);
     } catch (error) {
-      log.warn('people-not-resolved', {
-        people: ids.length,
-        ...describeError(error),
-      });
-      return [];
+      log.warn('people-not-resolved', { people: ids.length, ...describeError(error) });
+      return new Map();
     }
   }
 
-  async function findPerson(
-    about: { accountId: AccountId; email: string | undefined; name: string | undefined },
-    workspace: SlackLookup | undefined,
-  ): Promise<Person | undefined> {
-    const { accountId, email, name } = about;
-    const person = { accountId, ...(name ? { name } : {}) };
-    if (workspace === undefined) return { ...person, slack: { type: 'none', reason: 'not-connected' } };
-    if (email === undefined || email === '') return { ...person, slack: { type: 'none', reason: 'no-email' } };
-    try {
-      return { ...person, slack: reachOf(await workspace.userByEmail(email), workspace.team) };
-    } catch (error) {
-      log.warn('slack-user-not-resolved', { account: accountId, ...describeError(error) });
-      const slack = unaskedReach(error);
-      return slack === undefined ? undefined : { ...person, slack };
+  /** Everybody who waits for Slack's look-ups, where together they are more than can be looked up in a minute. */
+  async function crowdWith(found: People, present: readonly Workspace[]): Promise<readonly AccountId[] | undefined> {
+    const limited = [...found].flatMap(([id, { slack }]) => (slack.type === 'unresolved' ? [id] : []));
+    if (limited.length === 0 || found.size > CROWD || deps.waiting === undefined) return undefined;
+    const others = [...new Set(await deps.waiting())].filter((id) => !found.has(id));
+    const known = cache.read(others, await store.getMany(cache.refs(others)), teamsOf(present));
+    const crowd = [...limited, ...others.filter((id) => !known.has(id))];
+    return crowd.length > CROWD ? crowd : undefined;
+  }
+
+  async function resolve(
+    ids: readonly AccountId[],
+    present: readonly Workspace[],
+    { insist = false }: { insist?: boolean } = {},
+  ): Promise<People> {
+    const [profile, linked] = await Promise.all([profiles.load(ids), linksOf(ids, present)]);
+    const unlinked = ids.filter((id) => !linked.has(id));
+    const matched = await matchOf(unlinked, present, insist);
+    // Somebody may have said meanwhile who they are.
+    const late = await linksOf(unlinked, present);
+    const people = ids.flatMap((accountId): Person[] => {
+      const slack = linked.get(accountId) ?? late.get(accountId) ?? matched.get(accountId);
+      const name = profile.get(accountId)?.name;
+      return slack === undefined ? [] : [{ accountId, slack, ...(name ? { name } : {}) }];
+    });
+    await cache.remember(people, teamsOf(present));
+    return new Map(people.map((person) => [person.accountId, person]));
+  }
+
+  /** A link to a workspace that is not connected leads nowhere. */
+  async function linksOf(
+    ids: readonly AccountId[],
+    present: readonly Workspace[],
+  ): Promise<ReadonlyMap<AccountId, Reach>> {
+    if (ids.length === 0) return new Map();
+    const teams = teamsOf(present);
+    return new Map(
+      [...(await links.ofAccounts(ids))].flatMap(([id, { team, user }]): [AccountId, Reach][] =>
+        teams.includes(team) ? [[id, { type: 'user', team, user }]] : [],
+      ),
+    );
+  }
+
+  async function matchOf(ids: readonly AccountId[], present: readonly Workspace[], insist: boolean): Promise<Reaches> {
+    const [first] = present;
+    if (first === undefined) return new Map(ids.map((id) => [id, NOT_CONNECTED]));
+    const retryAfterMs = insist ? undefined : await waitOf(first);
+    // Jira counts the addresses that it tells, so it is not asked for those that cannot be used yet.
+    if (retryAfterMs !== undefined) return new Map(ids.map((id) => [id, { type: 'unresolved', retryAfterMs }]));
+
+    await learnAddresses(ids);
+    const reaches = new Map<AccountId, Reach | undefined>(ids.map((id) => [id, NO_EMAIL]));
+    let left = ids.flatMap((accountId) => {
+      const email = addresses.get(accountId);
+      return email === undefined ? [] : [{ accountId, email }];
+    });
+    for (const workspace of present) {
+      for (const [id, reach] of await seek(workspace, left)) reaches.set(id, preferred(reaches.get(id), reach));
+      left = left.filter(({ accountId }) => reaches.get(accountId)?.type === 'none');
+    }
+    return reaches;
+  }
+
+  async function learnAddresses(ids: readonly AccountId[]): Promise<void> {
+    for (const chunk of inChunks(
+      BULK,
+      ids.filter((id) => !addresses.has(id)),
+    )) {
+      const told = await jira.emails(chunk);
+      for (const id of chunk) {
+        const email = told.get(id)?.trim();
+        if (email) addresses.set(id, email);
+      }
     }
   }
 
-  async function remember(people: readonly Person[], team: string): Promise<void> {
-    const at = clock.now();
-    const write = (some: readonly Person[], ttlSeconds: number) =>
-      some.length === 0
-        ? Promise.resolve()
-        : store.setMany(
-            some.map((person) => ({
-              key: keyOf(person.accountId),
-              value: toCached(person, team, at + ttlSeconds * 1_000),
-            })),
-            ttlSeconds,
-          );
-    const hits = people.filter(({ slack: reach }) => reach.type === 'user');
-    const misses = people.filter(({ slack: reach }) => reach.type === 'none' && isMiss(reach.reason));
-    await Promise.all([write(hits, HIT_SECONDS), write(misses, MISS_SECONDS)]);
-  }
-
-  return { refs: (ids: readonly AccountId[]): readonly StoreRef[] => ids.map((id) => ({ key: keyOf(id) })), complete };
+  return {
+    refs: cache.refs,
+    complete,
+    find: async (ids: readonly AccountId[]) => complete(ids, await store.getMany(cache.refs(ids))),
+    /** As far as they are remembered: nobody is asked, for whoever cannot wait. */
+    known: async (ids: readonly AccountId[]): Promise<People> =>
+      cache.read(ids, await store.getMany(cache.refs(ids)), teamsOf(await workspaces())),
+  };
 }
 
-const isMiss = (reason: string) => MISSES.some((each) => each === reason);
+export type Directory = ReturnType<typeof createDirectory>;
 
-/** Undefined where nothing is known of when to ask again. */
-function unaskedReach(error: unknown): Person['slack'] | undefined {
-  if (error instanceof PermanentError) return { type: 'none', reason: error.code };
-  if (!(error instanceof TransientError) || error.retryAfterMs === undefined) return undefined;
-  return { type: 'unresolved', retryAfterMs: error.retryAfterMs };
+const teamsOf = (present: readonly Workspace[]) => present.map(({ team }) => team);
+
+/**
+ * What the next workspace says of somebody whom the ones before did not know. Of two reasons the one that tells more is
+ * kept; a refusal of Slack outweighs all, since with it nothing is known of the person and nothing may be remembered.
+ */
+function preferred(before: Reach | undefined, next: Reach | undefined): Reach | undefined {
+  if (before?.type !== 'none' || next?.type !== 'none') return next;
+  return weightOf(next.reason) > weightOf(before.reason) ? next : before;
 }
 
-const reachOf = (user: SlackUserId | undefined, team: SlackTeamId): Person['slack'] =>
-  user === undefined ? { type: 'none', reason: 'no-slack-user' } : { type: 'user', team, user };
-
-/** What an older version wrote, or another workspace's answer, is a miss. */
-function fromCache(value: unknown, team: string, at: number): readonly Person[] {
-  const parsed = cached.safeParse(value);
-  if (!parsed.success || parsed.data.team !== team || parsed.data.expiresAt <= at) return [];
-
-  const { accountId, name, user, missing } = parsed.data;
-  const slack: Person['slack'] =
-    user === undefined
-      ? { type: 'none', reason: missing ?? 'no-slack-user' }
-      : { type: 'user', team: toSlackTeamId(team), user };
-  return [{ accountId, slack, ...(name === undefined ? {} : { name }) }];
+function weightOf(reason: string): number {
+  if (!MISSES.some((each) => each === reason)) return 3;
+  if (reason === 'no-email') return 0;
+  return reason === 'no-slack-user' ? 1 : 2;
 }
-
-const toCached = ({ accountId, name, slack }: Person, team: string, expiresAt: number) => ({
-  v: 1,
-  accountId,
-  team,
-  expiresAt,
-  ...(name === undefined ? {} : { name }),
-  ...(slack.type === 'user' ? { user: slack.user } : {}),
-  ...(slack.type === 'none' ? { missing: slack.reason } : {}),
-});

@@ -30,7 +30,7 @@ describe('a person', () => {
   it.each<[string, Setting, string]>([
     ['Jira gives no address', { withoutEmail: [ADA] }, 'no-email'],
     ['Slack knows nobody by the address', { notInSlack: [ADA] }, 'no-slack-user'],
-    ['no workspace is connected', { team: 'none' }, 'not-connected'],
+    ['no workspace is connected', { teams: [] }, 'not-connected'],
   ])('is reached otherwise where %s', async (_why, setting, reason) => {
     const { people } = givenDirectory(setting);
 
@@ -38,23 +38,23 @@ describe('a person', () => {
   });
 
   it('costs no look-up of addresses while no workspace is connected', async () => {
-    const { people, asked } = givenDirectory({ team: 'none' });
+    const { people, asked } = givenDirectory({ teams: [] });
 
     await people(ADA);
 
-    expect(asked).toEqual({ emails: [], names: [1], slack: [] });
+    expect(asked).toEqual({ emails: [], names: [1], slack: [], lists: 0 });
   });
 });
 
-it('asks Jira for fifty people at once, and Slack for each', async () => {
+it('looks up fifty people one by one', async () => {
   const { people, asked } = givenDirectory();
 
-  const found = await people(...crowd(120));
+  const found = await people(...crowd(50));
 
-  expect(found.size).toBe(120);
-  expect(asked.emails).toEqual([50, 50, 20]);
-  expect(asked.names).toEqual([50, 50, 20]);
-  expect(new Set(asked.slack).size).toBe(120);
+  expect(found.size).toBe(50);
+  expect(asked.emails).toEqual([50]);
+  expect(new Set(asked.slack).size).toBe(50);
+  expect(asked.lists).toBe(0);
 });
 
 it('asks only about those whom it does not know yet', async () => {
@@ -92,7 +92,8 @@ describe('what was found out', () => {
 
     await people(ADA);
 
-    expect(written).toMatchObject([{ ttlSeconds, value: { expiresAt: START + ttlSeconds * 1_000 } }]);
+    const about = written.filter(({ key }) => key === `person:${ADA}`);
+    expect(about).toMatchObject([{ ttlSeconds, value: { expiresAt: START + ttlSeconds * 1_000 } }]);
   });
 
   it('is the same from the cache as from those who were asked', async () => {
@@ -108,13 +109,13 @@ describe('what was found out', () => {
     const { people, change } = givenDirectory();
     await people(ADA);
 
-    change({ team: 'T2' });
+    change({ teams: ['T2'] });
 
     expect((await people(ADA)).get(ADA)).toEqual(inSlack(ADA, toSlackTeamId('T2')));
   });
 
   it('does not hold once a workspace is connected', async () => {
-    const { people, change } = givenDirectory({ team: 'none' });
+    const { people, change } = givenDirectory({ teams: [] });
     await people(ADA);
 
     change({});
@@ -123,8 +124,8 @@ describe('what was found out', () => {
   });
 
   it.each([
-    ['of another version', { v: 2, accountId: ADA, team: 'T1', user: 'UEVIL', expiresAt: START + DAY_MS }],
-    ['without an end', { v: 1, accountId: ADA, team: 'T1', user: 'UEVIL' }],
+    ['of another version', { v: 3, accountId: ADA, pair: { team: 'T1', user: 'UEVIL' }, expiresAt: START + DAY_MS }],
+    ['without an end', { v: 2, accountId: ADA, pair: { team: 'T1', user: 'UEVIL' } }],
     ['that is no object', 'UEVIL'],
     ['that is null', null],
   ])('is asked anew where the cache holds something %s', async (_what, value) => {
@@ -173,7 +174,7 @@ describe('when somebody cannot be asked', () => {
     const found = await people(ADA, BEN);
 
     expect(found.get(BEN)).toEqual(missing(BEN, 'missing_scope'));
-    expect(written.map(({ key }) => key)).toEqual([`person:${ADA}`]);
+    expect(written.map(({ key }) => key)).toEqual([`person:${ADA}`, `slack-user:T1:U-${ADA}`]);
   });
 });
 
@@ -182,7 +183,7 @@ it('neither stores nor logs an e-mail address, whatever happens', async () => {
     {},
     { withoutEmail: [ADA] },
     { notInSlack: [ADA] },
-    { team: 'none' },
+    { teams: [] },
     { jira: new Error(`no answer about ${emailOf(ADA)}`) },
     { slack: [ADA, new TransientError('http-503')] },
     { slack: [ADA, new Error(`no answer about ${emailOf(ADA)}`)] },
