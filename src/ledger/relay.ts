@@ -11,11 +11,14 @@ const EVENTS_PER_STRIKE = 20;
  */
 export function createRelay<S, E>({
   records,
+  prepare = async (stored) => stored,
   handOn,
   explain,
   log,
 }: {
   records: Pick<Records<S, E>, 'load' | 'strike'>;
+  /** What has to be known before anybody is told. Answers the record as it then is; what it throws keeps all owed. */
+  prepare?: (stored: Stored<S, E>) => Promise<Stored<S, E>>;
   /** Returns when the outcome of these events is either done or stored as work of its own. */
   handOn: (stored: Stored<S, E>, events: readonly Owed<E>[]) => Promise<void>;
   explain: (stored: Stored<S, E>, owed: Owed<E>) => AuditEntry;
@@ -23,8 +26,10 @@ export function createRelay<S, E>({
 }) {
   async function run(id: string): Promise<void> {
     for (;;) {
-      const stored = await records.load(id);
-      if (stored === undefined || stored.owed.length === 0) return;
+      const loaded = await records.load(id);
+      if (loaded === undefined || loaded.owed.length === 0) return;
+      const stored = await prepare(loaded);
+      if (stored.owed.length === 0) return;
 
       const events = stored.owed.slice(0, EVENTS_PER_STRIKE);
       await handOn(stored, events);

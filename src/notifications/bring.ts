@@ -1,12 +1,14 @@
 import type { People, Person } from '../identity/core/model';
 import { judge, type Verdict } from '../ledger/judge';
 import type { Clock, Log, TaskQueue } from '../ports';
-import type { ApprovalId, Instant } from '../shared/brand';
+import { type ApprovalId, type Instant, isExternal } from '../shared/brand';
 import { ConflictError, describeError } from '../shared/errors';
 import { freshNotification, unlessSettled } from './core/fresh';
 import type { Notification, SlackMessage } from './core/model';
-import type { Planned } from './core/plan';
+import { asksNow } from './core/plan';
+import type { Planned } from './core/planned';
 import { addressed, claimed, delivered, failed, nextOf, settleDeserted } from './core/progress';
+import { hushed } from './core/quiet';
 import type { Snapshot, Surfaces } from './core/surfaces';
 import { createSettling } from './settle';
 import type { NotificationStore } from './store';
@@ -18,7 +20,11 @@ export type Target = {
   readonly row: Notification | undefined;
   readonly snapshot: Snapshot;
   readonly people: People;
+  /** The reader is to hear nothing before. */
+  readonly quietUntil?: Instant | undefined;
 };
+
+type Reader = { readonly person: Person | undefined; readonly quietUntil: Instant | undefined };
 
 type Mine = { readonly type: 'mine'; readonly row: Notification };
 type Turn = Mine | { readonly type: 'lost' } | { readonly type: 'done' };
@@ -48,11 +54,11 @@ const MAX_DELAY_SECONDS = 900;
 export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot }: Deps) {
   const settle = createSettling({ rows, log });
 
-  async function bring({ key, planned, row, snapshot, people }: Target): Promise<void> {
-    const person = planned.recipient === undefined ? undefined : people.get(planned.recipient);
+  async function bring({ key, planned, row, snapshot, people, quietUntil }: Target): Promise<void> {
+    const reader = { person: personOf(planned, people), quietUntil };
     let present = snapshot;
     let turn =
-      row === undefined ? await create({ planned, key, person }, present) : await takeTurn(row, present, person);
+      row === undefined ? await create({ planned, key, reader }, present) : await takeTurn(row, present, reader);
 
     for (let round = 1; turn.type !== 'done'; round += 1) {
       const after = await follow(turn, { key, present, people });
@@ -60,7 +66,7 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
       // A claim that is taken and not used would be held for a post of unknown outcome: the task has to come again.
       if (round === ROUNDS) throw new ConflictError(`notification ${key} keeps changing`);
       present = await newest(after, present);
-      turn = await takeTurn(after, present, person);
+      turn = await takeTurn(after, present, reader);
     }
   }
 
@@ -82,20 +88,21 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
 
   /** A new row is claimed by the very write that creates it. */
   async function create(
-    { planned, key, person }: { planned: Planned; key: string; person: Person | undefined },
+    { planned, key, reader }: { planned: Planned; key: string; reader: Reader },
     snapshot: Snapshot,
   ): Promise<Turn> {
     const at = clock.now();
-    const blank = addressed(freshNotification(planned, { key, ...snapshot, at }), person);
+    const fresh = addressed(freshNotification(planned, { key, ...snapshot, at }), reader.person);
+    const blank = hushed(fresh, reader.quietUntil);
     const next = nextOf(blank, at);
     const row = next.type === 'act' ? claimed(blank, next.doing, at) : blank;
     if ((await rows.create(row)) === 'exists') return { type: 'lost' };
     return next.type === 'act' ? { type: 'mine', row } : { type: 'done' };
   }
 
-  async function takeTurn(row: Notification, snapshot: Snapshot, person: Person | undefined): Promise<Turn> {
+  async function takeTurn(row: Notification, snapshot: Snapshot, reader: Reader): Promise<Turn> {
     const at = clock.now();
-    const asked = unlessSettled(wanting(settleDeserted(row, at), snapshot, person), snapshot.approval);
+    const asked = hushed(wanting(settleDeserted(row, at), snapshot, reader.person), reader.quietUntil);
     const next = nextOf(asked, at);
 
     if (next.type === 'act') {
@@ -112,7 +119,9 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
     for (let attempts = row.attempts; ; attempts += 1) {
       const tried = await attempt({ ...row, attempts }, snapshot, people);
       if (tried.type === 'arrived') {
-        return settle(row, (present) => delivered(present, snapshot.sequence, tried.slack));
+        const { approval, sequence } = snapshot;
+        const shown = { shown: sequence, asks: asksNow(approval, row), slack: tried.slack };
+        return settle(row, (present) => delivered(present, shown));
       }
       const { verdict, at } = tried;
       if (verdict.type === 'again') continue;
@@ -158,6 +167,9 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
       case 'property':
         await surfaces.property(telling);
         return undefined;
+      case 'effect':
+        await surfaces.effect(telling, row.attempts > 1);
+        return undefined;
       case undefined:
         throw new TypeError(`notification ${row.key} is acted on without a claim`);
     }
@@ -172,8 +184,15 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
   return { bring };
 }
 
-/** The same row where nothing new is wished. */
-function wanting(row: Notification, { sequence }: Snapshot, person: Person | undefined): Notification {
+/** Nobody where nobody is told, or where it is not known who they are. */
+function personOf({ recipient }: Planned, people: People): Person | undefined {
+  return recipient === undefined || isExternal(recipient) ? undefined : people.get(recipient);
+}
+
+/** The same row where nothing new is wished. Also what cannot be updated leaves the inbox when it is over. */
+function wanting(row: Notification, { approval, sequence }: Snapshot, person: Person | undefined): Notification {
   const wished = sequence > row.wanted ? { ...row, wanted: sequence } : row;
-  return wished.claim === undefined ? addressed(wished, person) : wished;
+  const asks = sequence >= row.wanted ? asksNow(approval, row) : row.asks;
+  const current = unlessSettled(asks === row.asks ? wished : { ...wished, asks }, approval);
+  return current.claim === undefined ? addressed(current, person) : current;
 }

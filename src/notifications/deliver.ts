@@ -1,16 +1,18 @@
 import * as z from 'zod';
-import type { Approval, ApprovalEvent } from '../approvals/core/model';
+import type { Approval } from '../approvals/core/model';
 import type { People } from '../identity/core/model';
 import type { Clock, Log, Store, StoreRef, TaskQueue } from '../ports';
-import { type AccountId, type ApprovalId, toAccountId, toApprovalId } from '../shared/brand';
+import { type AccountId, type ApprovalId, isExternal, type PersonId, toApprovalId, toPersonId } from '../shared/brand';
 import { inChunks, inParallel } from '../shared/parallel';
 import { parseOrThrow } from '../shared/parse';
 import { createBringing } from './bring';
 import { freshNotification } from './core/fresh';
 import type { Notification } from './core/model';
-import { type Planned, plan } from './core/plan';
+import { plan } from './core/plan';
+import type { Numbered, Planned } from './core/planned';
 import type { Snapshot, Surfaces } from './core/surfaces';
-import { type NotificationStore, notificationKey } from './store';
+import type { PreferenceStore } from './preferences';
+import { kind, type NotificationStore, notificationKey, topic } from './store';
 
 type Deps = {
   clock: Clock;
@@ -20,6 +22,7 @@ type Deps = {
   rows: NotificationStore;
   surfaces: Surfaces;
   loadSnapshot: (id: ApprovalId) => Promise<Snapshot | undefined>;
+  preferences: Pick<PreferenceStore, 'refs' | 'quietOf'>;
   people: {
     refs(ids: readonly AccountId[]): readonly StoreRef[];
     complete(ids: readonly AccountId[], cached: ReadonlyMap<string, unknown>): Promise<People>;
@@ -34,9 +37,11 @@ const AT_ONCE = 4;
 export const NAMED_DECIDERS = 10;
 
 const planned = z.object({
-  kind: z.enum(['approval-request', 'outcome-comment', 'state-property']),
+  kind,
   step: z.number(),
-  recipient: z.string().transform(toAccountId).optional(),
+  recipient: z.string().transform(toPersonId).optional(),
+  round: z.number(),
+  topic: topic.optional(),
 });
 const task = z.object({
   approvalId: z.string().transform(toApprovalId),
@@ -46,11 +51,11 @@ const task = z.object({
 });
 
 export function createDelivery(deps: Deps) {
-  const { clock, log, store, queue, rows, people, loadSnapshot } = deps;
+  const { clock, log, store, queue, rows, people, preferences, loadSnapshot } = deps;
   const { bring } = createBringing(deps);
 
   /** Returns when every row that these events concern is up to date, or is stored with a task to bring it there. */
-  async function tell(snapshot: Snapshot, events: readonly ApprovalEvent[]): Promise<void> {
+  async function tell(snapshot: Snapshot, events: readonly Numbered[]): Promise<void> {
     const all = plan(snapshot.approval, events);
     if (all.length <= INLINE) return bringAll(snapshot, all);
 
@@ -86,31 +91,51 @@ export function createDelivery(deps: Deps) {
 
   async function bringAll(snapshot: Snapshot, all: readonly Planned[]): Promise<void> {
     const { approval } = snapshot;
-    const targets = all.map(({ kind, step, recipient }) => {
-      const each: Planned = { kind, step, ...(recipient === undefined ? {} : { recipient }) };
-      return { planned: each, key: notificationKey(approval.id, each) };
-    });
+    const targets = all.map((each) => ({ planned: plannedOf(each), key: notificationKey(approval.id, each) }));
     const ids = peopleIn(approval, all);
-    const stored = await store.getMany([...targets.map(({ key }) => rows.ref(key)), ...people.refs(ids)]);
+    const told = accountsIn(all.map(({ recipient }) => recipient));
+    const refs = [...targets.map(({ key }) => rows.ref(key)), ...people.refs(ids), ...preferences.refs(told)];
+    const stored = await store.getMany(refs);
     const known = await people.complete(ids, stored);
 
     await inParallel(AT_ONCE, targets, ({ key, planned: each }) => {
       const row = stored.has(key) ? rows.parse(key, stored.get(key)) : undefined;
-      return bring({ key, planned: each, row, snapshot, people: known });
+      const [account] = accountsIn([each.recipient]);
+      const quiet = account === undefined ? undefined : preferences.quietOf(account, stored);
+      return bring({ key, planned: each, row, snapshot, people: known, quietUntil: quiet });
     });
   }
 
   return { tell, runTask };
 }
 
-/** Those to be told, and those whom the message names. */
+/** What names a row, without all else that a row has. */
+function plannedOf({ kind: what, step, recipient, round, topic: about }: Planned): Planned {
+  return {
+    kind: what,
+    step,
+    round,
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(about === undefined ? {} : { topic: about }),
+  };
+}
+
+/** Those to be told, and those whom the message names or stands in for, as far as they have an account. */
 function peopleIn(approval: Approval, all: readonly Planned[]): readonly AccountId[] {
   const recipients = all.flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient]));
-  const told = new Set(all.map(({ step }) => step));
+  const told = new Set(all.flatMap(({ kind: what, step }) => (what === 'approval-request' ? [step] : [])));
   const deciders = approval.steps
     .flatMap((step, index) => (told.has(index) ? step.approvers : []))
-    .flatMap(({ accountId, decision }) => (decision === undefined ? [] : [{ accountId, decision }]))
+    .flatMap((each) => (each.decision === undefined ? [] : [{ ...each, decision: each.decision }]))
     .sort((one, other) => one.decision.sequence - other.decision.sequence)
-    .map(({ accountId }) => accountId);
-  return [...new Set([approval.requester, ...recipients, ...deciders.slice(-NAMED_DECIDERS)])];
+    .flatMap(({ id, decision }): PersonId[] => (decision.by === undefined ? [id] : [id, decision.by]));
+  const readers = new Set(recipients);
+  const represented = approval.steps
+    .flatMap((step, index) => (told.has(index) ? step.approvers : []))
+    .flatMap(({ id, delegates }) => (delegates.some((each) => readers.has(each.id)) ? [id] : []));
+  const named = [approval.requester, ...recipients, ...represented, ...deciders.slice(-NAMED_DECIDERS)];
+  return accountsIn(named);
 }
+
+const accountsIn = (people: readonly (PersonId | undefined)[]): readonly AccountId[] =>
+  [...new Set(people)].flatMap((id) => (id === undefined || isExternal(id) ? [] : [id]));

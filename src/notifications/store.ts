@@ -1,36 +1,53 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Approval } from '../approvals/core/model';
+import { readersOf } from '../approvals/core/steps';
 import type { EntityQuery, EntityWrite, Store } from '../ports';
 import {
-  type AccountId,
   type ApprovalId,
-  toAccountId,
+  type PersonId,
   toApprovalId,
+  toPersonId,
   toSlackTeamId,
   toSlackUserId,
 } from '../shared/brand';
 import { readOrThrow } from '../shared/parse';
 import type { Notification, Status } from './core/model';
-import type { Planned } from './core/plan';
+import type { Planned } from './core/planned';
 import { dueOf } from './core/progress';
 
 /** Never due: the last instant that a date can hold. */
 const NEVER = 8.64e15;
+const OPEN = 'open';
 
+export const kind = z.enum(['approval-request', 'reminder', 'notice', 'outcome-comment', 'state-property', 'effect']);
+export const topic = z.enum([
+  'outcome',
+  'changes-requested',
+  'deadlock',
+  'content-changed',
+  'outdated',
+  'asked-again',
+  'renewing',
+  'lapsed',
+]);
 const reason = z.string();
 const posted = z.object({ channel: z.string(), ts: z.string() });
 const data = z.object({
   v: z.literal(1),
-  kind: z.enum(['approval-request', 'outcome-comment', 'state-property']),
+  kind,
   approvalId: z.string().transform(toApprovalId),
   subjectKey: z.string(),
   step: z.number(),
-  recipient: z.string().transform(toAccountId).optional(),
+  recipient: z.string().transform(toPersonId).optional(),
+  round: z.number(),
+  topic: topic.optional(),
+  asks: z.boolean(),
   progress: z.discriminatedUnion('status', [
     z.object({ status: z.literal('pending'), fallback: reason.optional() }),
     z.object({ status: z.enum(['sent', 'updated']) }),
-    z.object({ status: z.enum(['fallen-back', 'suppressed', 'dead']), reason }),
+    z.object({ status: z.enum(['fallen-back', 'dead']), reason }),
+    z.object({ status: z.literal('suppressed'), reason, fallback: reason.optional() }),
   ]),
   attempts: z.number(),
   retryAt: z.number(),
@@ -43,7 +60,9 @@ const data = z.object({
     .optional(),
   shown: z.number(),
   wanted: z.number(),
-  claim: z.object({ doing: z.enum(['post', 'update', 'email', 'comment', 'property']), until: z.number() }).optional(),
+  claim: z
+    .object({ doing: z.enum(['post', 'update', 'email', 'comment', 'property', 'effect']), until: z.number() })
+    .optional(),
 });
 const row = z.object({ version: z.number(), createdAt: z.number(), data });
 
@@ -51,8 +70,10 @@ const row = z.object({ version: z.number(), createdAt: z.number(), data });
  * Derived from what is told to whom, so that planning it twice finds the same row. It is also the token of the
  * message's buttons: it starts with the approval, so that both are read at once, and says nothing about the person.
  */
-export function notificationKey(approvalId: ApprovalId, { kind, step, recipient }: Planned): string {
-  const digest = createHash('sha256').update(JSON.stringify([approvalId, kind, step, recipient ?? '']));
+export function notificationKey(approvalId: ApprovalId, planned: Planned): string {
+  const { kind: what, step, recipient, round, topic: about } = planned;
+  const name = [approvalId, what, step, recipient ?? '', round, about ?? ''];
+  const digest = createHash('sha256').update(JSON.stringify(name));
   return `${approvalId}:${digest.digest('hex').slice(0, 24)}`;
 }
 
@@ -74,15 +95,32 @@ export function createNotificationStore(store: Store) {
     },
 
     /** The requests of one approval, as far as they were made. */
-    async requestsOf({ id, steps }: Approval): Promise<(step: number, to: AccountId) => Notification | undefined> {
-      const keyOf = (step: number, recipient: AccountId) =>
-        notificationKey(id, { kind: 'approval-request', step, recipient });
-      const keys = steps.flatMap(({ approvers }, step) => approvers.map(({ accountId }) => keyOf(step, accountId)));
-      const found = await store.getMany(keys.map(ref));
+    async requestsOf({ id, steps }: Approval): Promise<(step: number, to: PersonId) => Notification | undefined> {
+      const keys = new Map(
+        steps.flatMap((each, step) =>
+          [...readersOf(each)].map(([recipient, round]) => {
+            const key = notificationKey(id, { kind: 'approval-request', step, recipient, round });
+            return [`${step}:${recipient}`, key] as const;
+          }),
+        ),
+      );
+      const found = await store.getMany([...keys.values()].map(ref));
       return (step, to) => {
-        const key = keyOf(step, to);
-        return found.has(key) ? parseRow(key, found.get(key)) : undefined;
+        const key = keys.get(`${step}:${to}`);
+        return key !== undefined && found.has(key) ? parseRow(key, found.get(key)) : undefined;
       };
+    },
+
+    /** What a person is still asked, newest first; one page. The index lags, so each has to be looked at again. */
+    async inboxOf(recipient: PersonId, limit = 50): Promise<readonly Notification[]> {
+      const page = await store.query({
+        entity: 'notification',
+        index: 'by-inbox',
+        partition: [recipient, OPEN],
+        descending: true,
+        limit,
+      });
+      return page.rows.map(({ key, value }) => parseRow(key, value));
     },
 
     create: (notification: Notification) =>
@@ -136,6 +174,7 @@ function toWrite(notification: Notification): EntityWrite {
       createdAt,
       status: rest.progress.status,
       recipient: rest.recipient ?? 'nobody',
+      inbox: rest.asks ? OPEN : 'done',
       step: `${rest.approvalId}#${rest.step}`,
       dueAt: dueOf(notification) ?? NEVER,
       data: { v: 1, ...rest },

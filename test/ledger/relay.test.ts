@@ -7,9 +7,12 @@ import { type Counters, type CounterWorld, command, count, givenCounter, type St
 
 type HandOn = (sequences: readonly number[], stored: StoredCounter) => Promise<void> | void;
 
-function relayOver(counters: Counters, handOn: HandOn = () => {}) {
+type Prepare = (stored: StoredCounter) => Promise<StoredCounter>;
+
+function relayOver(counters: Counters, handOn: HandOn = () => {}, prepare?: Prepare) {
   return createRelay({
     records: counters,
+    ...(prepare === undefined ? {} : { prepare }),
     handOn: async (stored, events) =>
       handOn(
         events.map(({ sequence }) => sequence),
@@ -137,6 +140,69 @@ describe('a relay', () => {
     const world = await givenCounter();
 
     await expect(relayOver(world.counters).run('apr-9')).resolves.toBeUndefined();
+  });
+});
+
+describe('what has to be known before anybody is told', () => {
+  it('is found out first, and what follows from it is handed on in the same run', async () => {
+    const world = await givenCounter();
+    const handed: number[][] = [];
+    const states: number[] = [];
+    const prepare: Prepare = async (stored) => {
+      await world.counters.change('apr-1', command('looked-up'), count(2), { current: stored });
+      return (await world.counters.load('apr-1')) ?? stored;
+    };
+    const handOn: HandOn = (sequences, { state }) => {
+      handed.push([...sequences]);
+      states.push(state);
+    };
+
+    await relayOver(world.counters, handOn, prepare).run('apr-1');
+
+    expect([handed, states]).toEqual([[[1, 2, 3]], [3]]);
+    expect(await world.counters.load('apr-1')).toMatchObject({ owed: [], sequence: 3 });
+    expect(auditOf(world)).toEqual(keys(1, 3));
+  });
+
+  it('keeps all owed when it cannot be found out and must be', async () => {
+    const world = await givenCounter('apr-1', 2);
+    const handed: number[] = [];
+    const relay = relayOver(
+      world.counters,
+      (sequences) => void handed.push(...sequences),
+      () => Promise.reject(new TransientError('jira-503')),
+    );
+
+    await expect(relay.run('apr-1')).rejects.toBeInstanceOf(TransientError);
+
+    expect(handed).toEqual([]);
+    expect((await world.counters.load('apr-1'))?.owed.length).toBe(2);
+  });
+
+  it('is not asked for where nothing is owed', async () => {
+    const world = await givenCounter();
+    await relayOver(world.counters).run('apr-1');
+    let asked = 0;
+
+    await relayOver(world.counters, undefined, async (stored) => {
+      asked += 1;
+      return stored;
+    }).run('apr-1');
+
+    expect(asked).toBe(0);
+  });
+
+  it('leaves nothing to hand on when somebody else has done it meanwhile', async () => {
+    const world = await givenCounter();
+    const handed: number[] = [];
+    const prepare: Prepare = async (stored) => {
+      await relayOver(world.counters).run('apr-1');
+      return (await world.counters.load('apr-1')) ?? stored;
+    };
+
+    await relayOver(world.counters, (sequences) => void handed.push(sequences.length), prepare).run('apr-1');
+
+    expect(handed).toEqual([]);
   });
 });
 

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError } from '../../src/shared/errors';
-import { ADA, BEN, decision, slackMessage } from '../support/builders';
-import { givenMessenger, MADE, passing, refused, snapshotOf, unseen } from './messenger';
+import {
+  ADA,
+  ANY,
+  BEN,
+  decision,
+  definition,
+  personOutsideSlack,
+  RITA,
+  slackMessage,
+  terms,
+  userStep,
+} from '../support/builders';
+import { asker, resubmission, withdrawal } from '../support/commands';
+import { givenMessenger, MADE, passing, refused, snapshotAfter, snapshotOf, unseen } from './messenger';
 
 const alone = snapshotOf([ADA]);
 
@@ -58,6 +70,124 @@ describe('an update', () => {
   });
 });
 
+describe('the inbox', () => {
+  const first = snapshotOf();
+  const later = snapshotOf([ADA, BEN], decision(ADA));
+
+  it.each([
+    ['in Slack', {}],
+    ['by e-mail, which cannot be updated', { personOf: personOutsideSlack }],
+    ['by nothing, since every way was closed', { answers: { post: refused('x'), email: refused('y') } }],
+  ])('of somebody told %s holds what they can still answer, and nothing else', async (_how, way) => {
+    const messenger = givenMessenger({ snapshot: first, ...way });
+    const inbox = async () => (await messenger.rows.inboxOf(ADA)).length;
+
+    await messenger.tell(first, [MADE]);
+    expect(await inbox()).toBe(1);
+    messenger.moveTo(later);
+    await messenger.tell(later, [MADE]);
+    expect(await inbox()).toBe(0);
+    await messenger.tell(first, [MADE]);
+    expect(await inbox()).toBe(0);
+  });
+});
+
+describe('a request that was settled before it was sent', () => {
+  const either = definition({ steps: [userStep([ADA, BEN], ANY)], terms: terms({ undoMinutes: 10 }) });
+  const over = snapshotAfter(either, decision(ADA));
+  const again = snapshotAfter(either, decision(ADA), withdrawal(ADA));
+
+  async function givenSuppressed(answers: Parameters<typeof givenMessenger>[0]['answers'] = {}) {
+    const messenger = givenMessenger({ snapshot: over, answers });
+    await messenger.tell(over, [MADE]);
+    expect(await messenger.rowOf(BEN)).toMatchObject({ progress: { status: 'suppressed' }, asks: false });
+    messenger.moveTo(again);
+    return messenger;
+  }
+
+  it('is sent after all when the decision that settled it is taken back', async () => {
+    const messenger = await givenSuppressed();
+
+    await messenger.tell(again, [MADE]);
+
+    expect(messenger.calls.filter((each) => each.includes(BEN))).toEqual([`post ben ${again.sequence}`]);
+    expect(await messenger.rowOf(BEN)).toMatchObject({ progress: { status: 'sent' }, asks: true });
+  });
+
+  it('is not posted a second time where the answer to the first post was never seen', async () => {
+    const first = snapshotAfter(either);
+    const messenger = givenMessenger({
+      snapshot: first,
+      answers: { post: unseen, email: () => passing(60_000)() },
+    });
+    await messenger.tell(first, [MADE]);
+    messenger.moveTo(over);
+    await messenger.tell(over, [MADE]);
+    expect(await messenger.rowOf(BEN)).toMatchObject({
+      progress: { status: 'suppressed', fallback: 'answer-not-seen' },
+    });
+
+    messenger.moveTo(again);
+    messenger.clock.advance(60_000);
+    await messenger.tell(again, [MADE]);
+
+    const toBen = messenger.calls.filter((each) => each.includes(BEN)).map((each) => each.split(' ')[0]);
+    expect(toBen).toEqual(['post', 'email', 'email']);
+  });
+
+  it('stays unsent while it is settled', async () => {
+    const messenger = await givenSuppressed();
+
+    await messenger.tell(over, [MADE]);
+
+    expect(messenger.calls.filter((each) => each.includes(BEN))).toEqual([]);
+  });
+});
+
+describe('somebody who is asked anew', () => {
+  const first = snapshotOf();
+  const round = (...more: readonly Parameters<typeof snapshotOf>[1][]) =>
+    snapshotOf([ADA, BEN], ...more.flatMap((each) => (each === undefined ? [] : [each])));
+  const returned = decision(ADA, 'request-changes');
+  const submitted = resubmission(asker(RITA), first.approval.basis);
+  const RESUBMITTED = { sequence: 9, event: { type: 'step.resubmitted', step: 0, by: RITA } } as const;
+
+  it('gets a new message, and the old one is brought up to say so', async () => {
+    const messenger = givenMessenger({ snapshot: first });
+    await messenger.tell(first, [MADE]);
+    const second = round(returned, submitted);
+    messenger.moveTo(second);
+    messenger.calls.length = 0;
+
+    await messenger.tell(second, [RESUBMITTED]);
+
+    expect(messenger.calls.filter((each) => each.includes(BEN)).sort()).toEqual([
+      `post ben ${second.sequence}`,
+      `update ben ${second.sequence}`,
+    ]);
+    expect(await messenger.rowOf(BEN)).toMatchObject({ asks: false });
+    expect(await messenger.rowOf(BEN, { round: 1 })).toMatchObject({ asks: true });
+  });
+
+  it('twice before anybody was told has the message of the first asking updated, and no message in between', async () => {
+    const messenger = givenMessenger({ snapshot: first });
+    await messenger.tell(first, [MADE]);
+    const third = round(returned, submitted, returned, submitted);
+    messenger.moveTo(third);
+    messenger.calls.length = 0;
+
+    await messenger.tell(third, [RESUBMITTED, { ...RESUBMITTED, sequence: 12 }]);
+
+    expect(messenger.calls.filter((each) => each.includes(BEN)).sort()).toEqual([
+      `post ben ${third.sequence}`,
+      `update ben ${third.sequence}`,
+    ]);
+    expect(await messenger.rowOf(BEN, { round: 1 })).toMatchObject({
+      progress: { status: 'suppressed', reason: 'asked-anew-before-sent' },
+    });
+  });
+});
+
 describe('a row that somebody holds', () => {
   const newer = snapshotOf([ADA, BEN], decision(BEN));
   const first = snapshotOf();
@@ -69,7 +199,10 @@ describe('a row that somebody holds', () => {
     });
     messenger.moveTo(newer);
 
-    await messenger.runTask({ approvalId: 'apr-1', planned: [{ kind: 'approval-request', step: 0, recipient: ADA }] });
+    await messenger.runTask({
+      approvalId: 'apr-1',
+      planned: [{ kind: 'approval-request', step: 0, recipient: ADA, round: 0 }],
+    });
 
     expect(messenger.calls).toEqual(['post ada 3']);
     expect(messenger.queue.tasks.map(({ delaySeconds }) => delaySeconds)).toEqual([61]);

@@ -1,20 +1,29 @@
-import type { ApprovalEvent, Command } from '../../src/approvals/core/model';
+import type { Definition, StepDefinition } from '../../src/approvals/core/definition';
 import type { Person } from '../../src/identity/core/model';
 import type { SlackMessage } from '../../src/notifications/core/model';
+import type { Numbered, Planned } from '../../src/notifications/core/planned';
 import type { Snapshot, Surfaces, Telling } from '../../src/notifications/core/surfaces';
 import { createDelivery } from '../../src/notifications/deliver';
+import { createPreferences } from '../../src/notifications/preferences';
 import { createNotificationStore, notificationKey } from '../../src/notifications/store';
-import type { AccountId } from '../../src/shared/brand';
+import type { AccountId, PersonId } from '../../src/shared/brand';
 import { PermanentError, TransientError, UnknownOutcomeError } from '../../src/shared/errors';
-import { ADA, BEN, personInSlack, replayed, startedApproval, userStep } from '../support/builders';
+import { ADA, BEN, personInSlack, userStep } from '../support/builders';
 import { fakeClock, fakeLog, fakeQueue } from '../support/fake-ports';
 import { type Around, createMemoryStore } from '../support/memory-store';
+import { type Dated, replayed, startedApproval } from '../support/running-approvals';
 
 /** Is told to the people of its step, and to nobody else. */
-export const MADE: ApprovalEvent = { type: 'decision.made', step: 0, by: ADA, kind: 'approve', via: 'slack' };
+export const MADE: Numbered = {
+  sequence: 3,
+  event: { type: 'decision.made', step: 0, by: ADA, kind: 'approve', via: 'slack', basis: 'digest' },
+};
 
-export function snapshotOf(people: readonly AccountId[] = [ADA, BEN], ...commands: readonly Command[]): Snapshot {
-  const { next, events } = replayed(startedApproval([userStep(people)]), commands);
+export const snapshotOf = (people: readonly AccountId[] = [ADA, BEN], ...commands: readonly Dated[]): Snapshot =>
+  snapshotAfter([userStep(people)], ...commands);
+
+export function snapshotAfter(what: Definition | readonly StepDefinition[], ...commands: readonly Dated[]): Snapshot {
+  const { next, events } = replayed(startedApproval(what), commands);
   return { approval: next, sequence: events.length };
 }
 
@@ -50,9 +59,12 @@ export function givenMessenger({
   const store = memory.through(around);
   const rows = createNotificationStore(memory);
   const calls: string[] = [];
+  const asked = new Set<AccountId>();
   let present: Snapshot | undefined = snapshot;
 
   const call = async (surface: keyof Surfaces, telling: Telling) => {
+    // What is written on the subject with every change is left to its own test.
+    if (surface === 'property' && answers.property === undefined) return;
     calls.push(`${surface} ${telling.row.recipient ?? telling.row.kind} ${telling.sequence}`);
     await answers[surface]?.(telling, calls.filter((each) => each.startsWith(surface)).length);
   };
@@ -62,8 +74,15 @@ export function givenMessenger({
     queue,
     store,
     rows: createNotificationStore(store),
+    preferences: createPreferences({ store, clock }),
     loadSnapshot: async () => present,
-    people: { refs: () => [], complete: async (ids) => new Map(ids.map((id) => [id, personOf(id)])) },
+    people: {
+      refs: () => [],
+      async complete(ids) {
+        for (const id of ids) asked.add(id);
+        return new Map(ids.map((id) => [id, personOf(id)]));
+      },
+    },
     surfaces: {
       async post(telling) {
         await call('post', telling);
@@ -73,10 +92,11 @@ export function givenMessenger({
       email: (telling) => call('email', telling),
       comment: (telling, mayExist) => call('comment', telling).then(() => void calls.push(`may exist: ${mayExist}`)),
       property: (telling) => call('property', telling),
+      effect: (telling, mayExist) => call('effect', telling).then(() => void calls.push(`may exist: ${mayExist}`)),
     },
   });
-  const keyFor = (recipient: AccountId, step = 0) =>
-    notificationKey(snapshot.approval.id, { kind: 'approval-request', step, recipient });
+  const keyFor = (recipient: PersonId, more: Partial<Planned> = {}) =>
+    notificationKey(snapshot.approval.id, { kind: 'approval-request', step: 0, recipient, round: 0, ...more });
 
   return {
     ...delivery,
@@ -85,14 +105,18 @@ export function givenMessenger({
     queue,
     rows,
     calls,
+    /** Whom somebody was asked about. */
+    asked,
     keyFor,
-    rowOf: (recipient: AccountId) => rows.load(keyFor(recipient)),
+    rowOf: (recipient: PersonId, more: Partial<Planned> = {}) => rows.load(keyFor(recipient, more)),
+    /** All that was ever written, as it stands. */
+    all: () => [...memory.all('notification')].map(([key, value]) => rows.parse(key, value)),
     /** What a newer command left. */
     moveTo(next: Snapshot | undefined) {
       present = next;
     },
     /** As the sweep and the queue do it. */
-    wake: (...recipients: readonly AccountId[]) =>
+    wake: (...recipients: readonly PersonId[]) =>
       delivery.runTask({ approvalId: snapshot.approval.id, rows: recipients.map((each) => keyFor(each)) }),
   };
 }

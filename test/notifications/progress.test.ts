@@ -11,9 +11,11 @@ import {
   healed,
   type Next,
   nextOf,
+  revived,
   settleDeserted,
+  suppressed as suppress,
 } from '../../src/notifications/core/progress';
-import { ADA, notification, personInSlack, personOutsideSlack, slackMessage } from '../support/builders';
+import { ADA, EVE, notification, personInSlack, personOutsideSlack, slackMessage } from '../support/builders';
 import { START } from '../support/fake-ports';
 
 const AT = START + 1_000;
@@ -37,6 +39,11 @@ const NOTHING: Next = { type: 'nothing' };
 describe('what a row needs next', () => {
   it.each<[string, Notification, Next]>([
     ['a new request is posted', notification(), act('post')],
+    ['a new reminder is posted', notification({ kind: 'reminder', round: 1 }), act('post')],
+    ['a new notice is posted', notification({ kind: 'notice', topic: 'outcome', round: 5 }), act('post')],
+    ['somebody without an account is mailed first', notification({ recipient: EVE }), act('email')],
+    ['and reminded by e-mail too', notification({ recipient: EVE, kind: 'reminder' }), act('email')],
+    ['a new effect is done', nobody({ kind: 'effect' }), act('effect')],
     ['a new comment is written', nobody({ kind: 'outcome-comment' }), act('comment')],
     ['a new property is written', nobody({ kind: 'state-property' }), act('property')],
     ['a closed first way is replaced by an e-mail', notification({ progress: waitsForMail }), act('email')],
@@ -58,6 +65,14 @@ describe('what a row needs next', () => {
       act('property'),
     ],
     ['a comment is written once', nobody({ kind: 'outcome-comment', progress: sent }), NOTHING],
+    ['an effect is done once', nobody({ kind: 'effect', progress: sent }), NOTHING],
+    ['a reminder stays as it was sent', notification({ kind: 'reminder', progress: sent, slack: posted }), NOTHING],
+    ['a notice stays as it was sent', notification({ kind: 'notice', progress: sent, slack: posted }), NOTHING],
+    [
+      'who was mailed as the first way gets no second e-mail',
+      notification({ recipient: EVE, progress: sent }),
+      NOTHING,
+    ],
     ['what is suppressed stays so', notification({ progress: suppressed }), NOTHING],
     ['what is dead stays so', notification({ progress: dead }), NOTHING],
   ])('%s', (_name, row, next) => {
@@ -84,6 +99,21 @@ describe('a claim whose holder never came back', () => {
       'may have mailed: the row is dead',
       held('email', { progress: waitsForMail }),
       { progress: { status: 'dead', reason: 'answer-not-seen' } },
+    ],
+    [
+      'may have mailed somebody without an account: the row is dead',
+      held('email', { recipient: EVE }),
+      { progress: { status: 'dead', reason: 'answer-not-seen' } },
+    ],
+    [
+      'may have posted a reminder: it is mailed instead',
+      held('post', { kind: 'reminder' }),
+      { progress: { status: 'pending', fallback: 'answer-not-seen' } },
+    ],
+    [
+      'may have had its effect: it looks and does it again',
+      held('effect', { kind: 'effect' }),
+      { progress: { status: 'pending' }, attempts: 1, retryAt: NEVER_CAME_BACK + 5_000 },
     ],
     [
       'may have updated: it is updated again',
@@ -134,15 +164,15 @@ describe('an arrival', () => {
     ['what is dead stays dead', dead, dead],
     ['what is suppressed stays suppressed', suppressed, suppressed],
   ])('%s', (_name, before, after) => {
-    const row = delivered(held('post', { progress: before, attempts: 4 }), 7);
+    const row = delivered(held('post', { progress: before, attempts: 4 }), { shown: 7, asks: false });
 
-    expect(row).toMatchObject({ progress: after, shown: 7, attempts: 0 });
+    expect(row).toMatchObject({ progress: after, shown: 7, asks: false, attempts: 0 });
     expect(row.claim).toBeUndefined();
   });
 
   it('keeps where the message stands', () => {
-    expect(delivered(held('post'), 2, posted).slack).toEqual(posted);
-    expect(delivered(held('update', { slack: posted }), 2).slack).toEqual(posted);
+    expect(delivered(held('post'), { shown: 2, asks: true, slack: posted }).slack).toEqual(posted);
+    expect(delivered(held('update', { slack: posted }), { shown: 2, asks: true }).slack).toEqual(posted);
   });
 });
 
@@ -172,6 +202,12 @@ describe('a failure', () => {
       nobody({ kind: 'outcome-comment' }),
       { status: 'dead', reason: 'not_allowed' },
     ],
+    [
+      'an e-mail to somebody without an account too',
+      held('email', { recipient: EVE }),
+      { status: 'dead', reason: 'not_allowed' },
+    ],
+    ['an effect too', nobody({ kind: 'effect' }), { status: 'dead', reason: 'not_allowed' }],
     ['an update leaves the message delivered', held('update', { progress: sent, slack: posted }), sent],
   ])('that is for good: %s', (_name, row, progress) => {
     expect(failed(row, { type: 'give-up', reason: 'not_allowed' }, AT)).toMatchObject({ progress });
@@ -184,12 +220,6 @@ describe('a failure', () => {
     expect(givenUp(mailNext, 'jira-404', AT).progress).toEqual({ status: 'dead', reason: 'jira-404' });
   });
 
-  it('by a rule of ours is no failure', () => {
-    const row = givenUp(nobody({ kind: 'state-property', progress: sent }), 'newer-approval', AT);
-
-    expect(row.progress).toEqual({ status: 'suppressed', reason: 'newer-approval' });
-  });
-
   it('of an update is not tried again until there is something newer to show', () => {
     const row = givenUp(held('update', { progress: sent, slack: posted, shown: 1, wanted: 4 }), 'not_allowed', AT);
 
@@ -197,7 +227,7 @@ describe('a failure', () => {
     expect(nextOf({ ...row, wanted: 5 }, AT)).toEqual(act('update'));
   });
 
-  it.each<Doing>(['post', 'email', 'update', 'comment', 'property'])(
+  it.each<Doing>(['post', 'email', 'update', 'comment', 'property', 'effect'])(
     'leaves nobody in hold of the row: %s',
     (doing) => {
       for (const verdict of [
@@ -234,6 +264,33 @@ describe('a message that a click has found', () => {
   });
 });
 
+describe('what is suppressed', () => {
+  const mailNext = notification({ progress: { status: 'pending', fallback: 'answer-not-seen' }, attempts: 2 });
+
+  it('keeps the way that it would have gone', () => {
+    expect(suppress(mailNext, 'settled-before-sent').progress).toEqual({
+      status: 'suppressed',
+      reason: 'settled-before-sent',
+      fallback: 'answer-not-seen',
+    });
+    expect(suppress(notification(), 'x').progress).toEqual({ status: 'suppressed', reason: 'x' });
+  });
+
+  it.each<[string, Notification, Doing]>([
+    ['the first way', notification(), 'post'],
+    ['the e-mail that was to follow a post of which nobody knows', mailNext, 'email'],
+    ['the e-mail to somebody without an account', notification({ recipient: EVE }), 'email'],
+  ])('goes on, should it be told after all, by %s', (_way, row, doing) => {
+    expect(nextOf(revived(suppress(row, 'settled-before-sent')), AT)).toEqual(act(doing));
+  });
+
+  it('is all that can be told after all', () => {
+    const row = notification({ progress: dead });
+
+    expect(revived(row)).toBe(row);
+  });
+});
+
 describe('an address', () => {
   const pair = { team: 'T1', user: 'U-ada' };
 
@@ -250,6 +307,7 @@ describe('an address', () => {
     ['of a message that went out', notification({ progress: sent, slack: posted })],
     ['of a person who is to be mailed', notification({ progress: waitsForMail })],
     ['of a comment', nobody({ kind: 'outcome-comment' })],
+    ['of somebody without an account', notification({ recipient: EVE })],
   ])('%s changes nothing', (name, row) => {
     const person = name.endsWith('resolved') ? undefined : personInSlack(ADA);
 

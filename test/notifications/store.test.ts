@@ -5,12 +5,14 @@ import type { Notification } from '../../src/notifications/core/model';
 import { approvalOfToken, createNotificationStore, notificationKey } from '../../src/notifications/store';
 import { toAccountId, toApprovalId } from '../../src/shared/brand';
 import { UnreadableError } from '../../src/shared/errors';
-import { ADA, BEN, notification, slackMessage } from '../support/builders';
+import { ADA, BEN, decision, EVE, fingerprint, notification, RITA, slackMessage, userStep } from '../support/builders';
+import { asker, resubmission } from '../support/commands';
 import { fakeClock, START } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
+import { played } from '../support/running-approvals';
 
 const APPROVAL = toApprovalId('apr-0123456789abcdef0123');
-const toAda = { kind: 'approval-request', step: 0, recipient: ADA } as const;
+const toAda = { kind: 'approval-request', step: 0, recipient: ADA, round: 0 } as const;
 
 /** Also what no key may hold. */
 const someAccount = fc
@@ -30,8 +32,10 @@ describe('the key of a notification', () => {
   it.each([
     ['another person', APPROVAL, { ...toAda, recipient: BEN }],
     ['another step', APPROVAL, { ...toAda, step: 1 }],
-    ['another kind', APPROVAL, { kind: 'outcome-comment', step: 0, recipient: ADA }],
-    ['nobody', APPROVAL, { kind: 'approval-request', step: 0 }],
+    ['another kind', APPROVAL, { ...toAda, kind: 'reminder' }],
+    ['nobody', APPROVAL, { kind: 'approval-request', step: 0, round: 0 }],
+    ['another round', APPROVAL, { ...toAda, round: 1 }],
+    ['a topic', APPROVAL, { ...toAda, topic: 'outcome' }],
     ['another approval', toApprovalId('apr-2'), toAda],
   ] as const)('is another one for %s', (_name, approval, planned) => {
     expect(notificationKey(approval, planned)).not.toBe(notificationKey(APPROVAL, toAda));
@@ -80,6 +84,10 @@ describe('a stored notification', () => {
     ['held', { claim: takeClaim('post', START), attempts: 1 }],
     ['sent', { progress: { status: 'sent' }, slack: slackMessage(), shown: 2, retryAt: 0 }],
     ['to be mailed', { progress: { status: 'pending', fallback: 'no-slack-user' } }],
+    ['suppressed', { progress: { status: 'suppressed', reason: 'settled-before-sent' }, asks: false }],
+    ['suppressed after a post', { progress: { status: 'suppressed', reason: 'a', fallback: 'answer-not-seen' } }],
+    ['a notice', { kind: 'notice', topic: 'deadlock', round: 12, recipient: EVE, asks: false }],
+    ['an effect that is being done', { kind: 'effect', round: 2, claim: takeClaim('effect', START) }],
     ['dead', { progress: { status: 'dead', reason: 'no-email' } }],
   ])('comes back as it was: %s', async (_name, more) => {
     const { rows } = given();
@@ -121,6 +129,8 @@ describe('a stored notification', () => {
   it.each([
     ['a later shape', { v: 2 }, 'data.v'],
     ['a kind that is not known', { kind: 'poem' }, 'data.kind'],
+    ['a topic that is not known', { topic: 'weather' }, 'data.topic'],
+    ['no asking', { round: undefined }, 'data.round'],
     ['a status that is not known', { progress: { status: 'lost' } }, 'data.progress.status'],
   ])('with %s is refused by the name of the field', async (_name, mangled, field) => {
     const { store, rows } = given();
@@ -148,6 +158,39 @@ describe('the lists of notifications', () => {
 
     expect(await keys({ limit: 10 })).toEqual(['row-1', 'row-2', 'row-0']);
     expect(await keys({ limit: 10, status: 'pending' })).toEqual(['row-2', 'row-0']);
+  });
+
+  it('name what somebody is still asked, newest first, and nothing of others', async () => {
+    const rows = await givenRows(
+      { createdAt: 1 },
+      { createdAt: 2, asks: false },
+      { createdAt: 3, recipient: BEN },
+      { createdAt: 4, progress: { status: 'dead', reason: 'no-email' } },
+      { createdAt: 5 },
+    );
+    const keys = async (...asked: Parameters<typeof rows.inboxOf>) =>
+      (await rows.inboxOf(...asked)).map(({ key }) => key);
+
+    expect(await keys(ADA)).toEqual(['row-4', 'row-3', 'row-0']);
+    expect(await keys(ADA, 1)).toEqual(['row-4']);
+  });
+
+  it('name the request of each reader in the asking that is theirs now', async () => {
+    const { rows } = given();
+    const { next } = played(
+      [userStep([ADA, BEN])],
+      decision(ADA, 'request-changes'),
+      resubmission(asker(RITA), fingerprint()),
+    );
+    for (const round of [0, 1]) {
+      const key = notificationKey(next.id, { ...toAda, round });
+      await rows.create(notification({ key, round }));
+    }
+
+    const requestOf = await rows.requestsOf(next);
+
+    expect(requestOf(0, ADA)).toMatchObject({ round: 1 });
+    expect([requestOf(0, BEN), requestOf(1, ADA)]).toEqual([undefined, undefined]);
   });
 
   it('name what is due: tries whose time has come, and claims that ended', async () => {

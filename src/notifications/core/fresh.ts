@@ -1,8 +1,9 @@
 import type { Approval } from '../../approvals/core/model';
 import type { Instant } from '../../shared/brand';
 import type { Notification } from './model';
-import { type Planned, settledReason } from './plan';
-import { suppressed } from './progress';
+import { asksNow, settledReason } from './plan';
+import type { Planned } from './planned';
+import { revived, suppressed } from './progress';
 
 /** A row as it is first written. What is settled before it was ever told is not told any more. */
 export function freshNotification(
@@ -14,6 +15,7 @@ export function freshNotification(
     key,
     version: 1,
     ...planned,
+    asks: asksNow(approval, planned),
     approvalId: approval.id,
     subjectKey: approval.subject.key,
     createdAt: at,
@@ -26,9 +28,14 @@ export function freshNotification(
   return unlessSettled(row, approval);
 }
 
-/** What was settled while it waited for its turn is not told any more either. */
+/**
+ * What was settled while it waited for its turn is not told any more either; a request is told after all when what
+ * settled it was taken back.
+ */
 export function unlessSettled(row: Notification, approval: Approval): Notification {
-  const waits = row.progress.status === 'pending' && row.claim === undefined;
-  const reason = waits ? settledReason(approval, row) : undefined;
+  const { status } = row.progress;
+  if (row.claim !== undefined) return row;
+  if (status === 'suppressed') return asksNow(approval, row) ? revived(row) : row;
+  const reason = status === 'pending' ? settledReason(approval, row) : undefined;
   return reason === undefined ? row : suppressed(row, reason);
 }

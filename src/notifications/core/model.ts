@@ -1,11 +1,22 @@
 import type { Claim } from '../../ledger/claim';
-import type { AccountId, ApprovalId, Instant, SlackTeamId, SlackUserId } from '../../shared/brand';
+import type { ApprovalId, Instant, PersonId, SlackTeamId, SlackUserId } from '../../shared/brand';
 
-/** What is told. */
-export type Kind = 'approval-request' | 'outcome-comment' | 'state-property';
+/** What is told. A notice tells one person of one thing once; an effect is what follows from an outcome. */
+export type Kind = 'approval-request' | 'reminder' | 'notice' | 'outcome-comment' | 'state-property' | 'effect';
+
+/** What a notice is about. */
+export type Topic =
+  | 'outcome'
+  | 'changes-requested'
+  | 'deadlock'
+  | 'content-changed'
+  | 'outdated'
+  | 'asked-again'
+  | 'renewing'
+  | 'lapsed';
 
 /** What the holder of a claim is doing; it decides what may be assumed when the holder never comes back. */
-export type Doing = 'post' | 'update' | 'email' | 'comment' | 'property';
+export type Doing = 'post' | 'update' | 'email' | 'comment' | 'property' | 'effect';
 
 export type SlackMessage = {
   readonly team: SlackTeamId;
@@ -21,7 +32,9 @@ export type Progress =
   /** Still owed: by the first way, or by e-mail once `fallback` tells why the first way is closed. */
   | { readonly status: 'pending'; readonly fallback?: Reason }
   | { readonly status: 'sent' | 'updated' }
-  | { readonly status: 'fallen-back' | 'suppressed' | 'dead'; readonly reason: Reason };
+  | { readonly status: 'fallen-back' | 'dead'; readonly reason: Reason }
+  /** `fallback` as it was: should it be told after all, it still goes that way. */
+  | { readonly status: 'suppressed'; readonly reason: Reason; readonly fallback?: Reason };
 
 export type Status = Progress['status'];
 
@@ -34,8 +47,13 @@ export type Notification = {
   readonly approvalId: ApprovalId;
   readonly subjectKey: string;
   readonly step: number;
-  /** Nobody for what is written on the work item itself. */
-  readonly recipient?: AccountId;
+  /** Nobody for what is written on the subject itself. */
+  readonly recipient?: PersonId;
+  /** The asking that a request belongs to; for what happens only once, the number that makes it that one. */
+  readonly round: number;
+  readonly topic?: Topic;
+  /** Whether the reader can still answer, as of what they see: it is in their inbox. */
+  readonly asks: boolean;
   readonly createdAt: Instant;
   readonly progress: Progress;
   /** Tries since the last success or change of way. */

@@ -1,60 +1,157 @@
-import type { Approval, ApprovalEvent, Step } from '../../approvals/core/model';
-import type { AccountId } from '../../shared/brand';
-import type { Kind } from './model';
-
-/** One thing to be told to one reader. The same plan always names the same rows. */
-export type Planned = { readonly kind: Kind; readonly step: number; readonly recipient?: AccountId };
+import type { Approval, ApprovalEvent, Refusal, Step } from '../../approvals/core/model';
+import { type Seat, seatOf } from '../../approvals/core/seat';
+import { readersOf } from '../../approvals/core/steps';
+import type { PersonId } from '../../shared/brand';
+import type { Result } from '../../shared/result';
+import { noticesOf } from './notices';
+import type { Numbered, Planned } from './planned';
 
 /** Pure: which rows these events concern. What each row then shows is the approval's present state. */
-export function plan(approval: Approval, events: readonly ApprovalEvent[]): readonly Planned[] {
-  const steps = new Set(events.flatMap((event) => stepsOf(approval, event)));
-  const requests = [...steps].flatMap((index) => requestsOf(approval.steps[index], index));
-  return [...requests, ...writesOn(approval, events)];
+export function plan(approval: Approval, events: readonly Numbered[]): readonly Planned[] {
+  if (events.length === 0) return [];
+  const steps = new Set(events.flatMap(({ event }) => stepsOf(approval, event)));
+  const requests = [...steps].flatMap((index) =>
+    requestsOf(approval.steps[index], index, events.filter(({ event }) => asksAnew(event, index)).length),
+  );
+  const told = events.flatMap((each) => [...remindersOf(approval, each.event), ...noticesOf(approval, each)]);
+  return [...requests, ...told, ...writesOn(approval, events)];
+}
+
+/** Whether some messages of the step may belong to an asking that is over since, and have to say so. */
+function asksAnew(event: ApprovalEvent, step: number): boolean {
+  switch (event.type) {
+    case 'step.resubmitted':
+    case 'step.staffed':
+    case 'step.escalated':
+    case 'approver.reassigned':
+    case 'approver.added':
+      return event.step === step;
+    case 'content.changed':
+      return event.meaning === 'ask-again';
+    // It may have set back the steps that came after its own.
+    case 'decision.withdrawn':
+      return event.step < step;
+    case 'approval.started':
+    case 'step.reached':
+    case 'step.opened':
+    case 'step.deadlocked':
+    case 'decision.made':
+    case 'step.returned':
+    case 'step.closed':
+    case 'step.reopened':
+    case 'step.reminded':
+    case 'approval.closed':
+    case 'approval.reopened':
+    case 'approval.settled':
+    case 'approval.renewing':
+    case 'approval.lapsed':
+    case 'approval.shelved':
+      return false;
+  }
 }
 
 function stepsOf(approval: Approval, event: ApprovalEvent): readonly number[] {
   switch (event.type) {
-    case 'approval.started':
-      return [];
     case 'step.opened':
+    case 'step.staffed':
     case 'decision.made':
+    case 'decision.withdrawn':
+    case 'step.returned':
+    case 'step.resubmitted':
     case 'step.closed':
+    case 'approver.reassigned':
+    case 'approver.added':
+    case 'step.escalated':
+    case 'step.deadlocked':
       return [event.step];
     case 'approval.closed':
-      return approval.steps.flatMap((step, index) => (wasOpen(step) ? [index] : []));
+    case 'approval.reopened':
+    case 'content.changed':
+    case 'step.reopened':
+      return openedIn(approval);
+    // The buttons to take a decision back go.
+    case 'approval.settled':
+      return approval.terms.undoMinutes === 0 ? [] : openedIn(approval);
+    case 'approval.started':
+    case 'step.reached':
+    case 'step.reminded':
+    case 'approval.renewing':
+    case 'approval.lapsed':
+    case 'approval.shelved':
+      return [];
   }
 }
 
-const wasOpen = (step: Step) => step.status !== 'waiting' && step.openedAt !== undefined;
+const openedIn = (approval: Approval) => approval.steps.flatMap((step, index) => (wasOpen(step) ? [index] : []));
 
-function requestsOf(step: Step | undefined, index: number): Planned[] {
-  return (step?.approvers ?? []).map(({ accountId }) => ({
-    kind: 'approval-request',
-    step: index,
-    recipient: accountId,
-  }));
+/** Also a step that waits again, once somebody had been asked in it. */
+const wasOpen = (step: Step) =>
+  step.status === 'waiting'
+    ? step.approvers.some(({ round }) => round > 0)
+    : step.status !== 'resolving' && step.openedAt !== undefined;
+
+/** Everybody who was ever told, each in the asking that is theirs now, and in as many before it as were `over`. */
+function requestsOf(step: Step | undefined, index: number, over: number): Planned[] {
+  if (step === undefined) return [];
+  const waits = step.status === 'waiting' || step.status === 'resolving';
+  return [...readersOf(step)].flatMap(([recipient, round]) => {
+    const first = Math.max(0, round - over);
+    const last = waits ? round - 1 : round;
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, n): Planned => {
+      return { kind: 'approval-request', step: index, recipient, round: first + n };
+    });
+  });
 }
 
-/** Nothing is written on a work item that no longer exists, nor for a decision that leaves its step open. */
-function writesOn(approval: Approval, events: readonly ApprovalEvent[]): Planned[] {
+/** Where a reader may decide, as far as it was known when the people were looked up last. */
+export function readerSeat(approval: Approval, reader: PersonId, only: number): Result<Seat, Refusal> {
+  const step = approval.steps[only];
+  return seatOf(approval, reader, { only, ...(step?.status === 'open' ? { at: step.staffedAt } : {}) });
+}
+
+function remindersOf(approval: Approval, event: ApprovalEvent): Planned[] {
+  if (event.type !== 'step.reminded' || approval.outdatedAt !== undefined) return [];
+  const step = approval.steps[event.step];
+  return [...(step === undefined ? [] : readersOf(step).keys())]
+    .filter((recipient) => readerSeat(approval, recipient, event.step).ok)
+    .map((recipient) => ({ kind: 'reminder', step: event.step, recipient, round: event.number }));
+}
+
+/** Nothing is written on a subject that no longer exists. */
+function writesOn(approval: Approval, events: readonly Numbered[]): Planned[] {
   if (approval.status === 'cancelled' && approval.cancelled === 'subject-deleted') return [];
 
-  const moved = events.some((event) => event.type !== 'decision.made');
-  const closed = events.some((event) => event.type === 'approval.closed');
-  return [
-    ...(moved ? [{ kind: 'state-property' as const, step: 0 }] : []),
-    ...(closed ? [{ kind: 'outcome-comment' as const, step: 0 }] : []),
-  ];
+  const property: Planned = { kind: 'state-property', step: 0, round: 0 };
+  const settled = events.some(({ event }) => event.type === 'approval.settled');
+  if (!settled || approval.status === 'pending') return [property];
+
+  const comment: Planned = { kind: 'outcome-comment', step: 0, round: 0 };
+  const effects = effectsOf(approval).map((_, index): Planned => ({ kind: 'effect', step: 0, round: index }));
+  return [property, comment, ...effects];
 }
 
-/** Why a request that was never sent need not be sent any more. */
-export function settledReason(approval: Approval, planned: Planned): string | undefined {
-  if (planned.kind !== 'approval-request') return undefined;
-  const step = approval.steps[planned.step];
-  if (step?.status !== 'open') return 'settled-before-sent';
+/** What follows from the outcome; a row's `round` is the place in this list. */
+export function effectsOf({ status, terms }: Approval) {
+  if (status === 'approved') return terms.onApproved;
+  return status === 'rejected' ? terms.onRejected : [];
+}
 
-  const decided = step.approvers.some(
-    ({ accountId, decision }) => accountId === planned.recipient && decision !== undefined,
-  );
-  return decided ? 'decided-before-sent' : undefined;
+/** Why a request or reminder that was never sent need not be sent any more. */
+export function settledReason(approval: Approval, planned: Planned): string | undefined {
+  const { kind, step: index, recipient, round } = planned;
+  if ((kind !== 'approval-request' && kind !== 'reminder') || recipient === undefined) return undefined;
+  const step = approval.steps[index];
+  if (step?.status !== 'open') return 'settled-before-sent';
+  if (kind === 'reminder' && approval.outdatedAt !== undefined) return 'outdated-before-sent';
+  if (kind === 'approval-request' && round < (readersOf(step).get(recipient) ?? 0)) return 'asked-anew-before-sent';
+
+  const open = readerSeat(approval, recipient, index);
+  if (open.ok) return undefined;
+  return open.error === 'already-decided' ? 'decided-before-sent' : 'no-longer-asked';
+}
+
+/** Whether the reader of this request can answer it. What is outdated waits: its content may come back. */
+export function asksNow(approval: Approval, planned: Planned): boolean {
+  const isRequest = planned.kind === 'approval-request';
+  return isRequest && approval.outdatedAt === undefined && settledReason(approval, planned) === undefined;
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../../identity/core/model';
 import { isHeld, takeClaim } from '../../ledger/claim';
 import type { Verdict } from '../../ledger/judge';
-import type { Instant } from '../../shared/brand';
+import { type Instant, isExternal } from '../../shared/brand';
 import type { Doing, Notification, Progress, Reason, SlackMessage } from './model';
 
 /** What a notification needs next, seen from its row alone. */
@@ -13,15 +13,22 @@ export type Next =
 
 const FIRST_WAY: Record<Notification['kind'], Doing> = {
   'approval-request': 'post',
+  reminder: 'post',
+  notice: 'post',
   'outcome-comment': 'comment',
   'state-property': 'property',
+  effect: 'effect',
 };
+
+/** People without an account have no other address than their e-mail. */
+const isMailedOnly = ({ recipient }: Notification) => recipient !== undefined && isExternal(recipient);
 
 /** An answer that was not seen: the reason on the row, whatever the way. */
 export const NOT_SEEN: Reason = 'answer-not-seen';
-/** Not told by a rule of ours, which is no failure. */
-const BY_RULE: ReadonlySet<Reason> = new Set(['newer-approval']);
 const UPDATE_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 900_000;
+/** Some two and a half hours. */
+const MOST_REPEATS = 18;
 
 export function nextOf(row: Notification, at: Instant): Next {
   if (isHeld(row.claim, at)) return { type: 'busy' };
@@ -51,7 +58,7 @@ export function settleDeserted(row: Notification, at: Instant): Notification {
  */
 export function addressed(row: Notification, person: Person | undefined): Notification {
   const waits = row.progress.status === 'pending' && row.progress.fallback === undefined;
-  if (row.kind !== 'approval-request' || !waits || person === undefined) return row;
+  if (row.recipient === undefined || !waits || person === undefined || isMailedOnly(row)) return row;
 
   const { slack } = person;
   if (slack.type === 'unresolved') return row;
@@ -67,11 +74,14 @@ export const claimed = (row: Notification, doing: Doing, at: Instant): Notificat
   attempts: row.attempts + 1,
 });
 
-/** It arrived, and the reader sees the approval as of `shown`. */
-export function delivered(row: Notification, shown: number, slack?: SlackMessage): Notification {
+/** It arrived, and the reader sees the approval as of `shown`, in which they can, or can no longer, answer. */
+export function delivered(
+  row: Notification,
+  { shown, asks, slack }: { shown: number; asks: boolean; slack?: SlackMessage | undefined },
+): Notification {
   const { claim: _, ...rest } = row;
   const progress = deliveredProgress(row.progress);
-  return { ...rest, shown, attempts: 0, retryAt: 0, progress, ...(slack === undefined ? {} : { slack }) };
+  return { ...rest, shown, asks, attempts: 0, retryAt: 0, progress, ...(slack === undefined ? {} : { slack }) };
 }
 
 /** It threw, and the judge has spoken. */
@@ -83,18 +93,22 @@ export function failed(row: Notification, verdict: Exclude<Verdict, { type: 'aga
     case 'give-up':
       return givenUp(row, verdict.reason, at);
     case 'unknown':
-      return claim?.doing === 'post' || claim?.doing === 'email'
-        ? givenUp(row, NOT_SEEN, at)
-        : { ...rest, retryAt: at + UPDATE_RETRY_MS };
+      return claim?.doing === 'post' || claim?.doing === 'email' ? givenUp(row, NOT_SEEN, at) : repeated(row, at);
   }
+}
+
+/** What can be done twice is done again, more and more rarely, and not for ever. */
+function repeated(row: Notification, at: Instant): Notification {
+  if (row.attempts >= MOST_REPEATS) return givenUp(row, 'too-many-attempts', at);
+  const { claim: _, ...rest } = row;
+  return { ...rest, retryAt: at + Math.min(UPDATE_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS) };
 }
 
 /** From the first way to e-mail, from e-mail to dead; what was delivered once only loses its later updates. */
 export function givenUp(row: Notification, reason: Reason, at: Instant): Notification {
   const { claim: _, ...rest } = row;
-  if (BY_RULE.has(reason)) return suppressed(row, reason);
   if (row.progress.status !== 'pending') return { ...rest, shown: row.wanted, attempts: 0, retryAt: 0 };
-  if (row.recipient === undefined || row.progress.fallback !== undefined) {
+  if (row.recipient === undefined || row.progress.fallback !== undefined || isMailedOnly(row)) {
     return { ...rest, progress: { status: 'dead', reason } };
   }
   return { ...rest, attempts: 0, retryAt: at, progress: { status: 'pending', fallback: reason } };
@@ -102,7 +116,15 @@ export function givenUp(row: Notification, reason: Reason, at: Instant): Notific
 
 export function suppressed(row: Notification, reason: Reason): Notification {
   const { claim: _, ...rest } = row;
-  return { ...rest, progress: { status: 'suppressed', reason } };
+  const fallback = row.progress.status === 'pending' ? row.progress.fallback : undefined;
+  return { ...rest, progress: { status: 'suppressed', reason, ...(fallback === undefined ? {} : { fallback }) } };
+}
+
+/** Where it goes on is where it stopped: what may have been posted is not posted again. */
+export function revived(row: Notification): Notification {
+  if (row.progress.status !== 'suppressed') return row;
+  const { fallback } = row.progress;
+  return { ...row, attempts: 0, progress: { status: 'pending', ...(fallback === undefined ? {} : { fallback }) } };
 }
 
 /**
@@ -124,7 +146,7 @@ function owedOf(row: Notification): Doing | undefined {
   const { progress } = row;
   switch (progress.status) {
     case 'pending':
-      return progress.fallback === undefined ? FIRST_WAY[row.kind] : 'email';
+      return progress.fallback === undefined && !isMailedOnly(row) ? FIRST_WAY[row.kind] : 'email';
     case 'sent':
     case 'updated':
     case 'fallen-back':
@@ -137,7 +159,7 @@ function owedOf(row: Notification): Doing | undefined {
 
 function updateOf(row: Notification): Doing | undefined {
   if (row.kind === 'state-property') return 'property';
-  return row.slack?.posted === undefined ? undefined : 'update';
+  return row.kind === 'approval-request' && row.slack?.posted !== undefined ? 'update' : undefined;
 }
 
 function deliveredProgress(progress: Progress): Progress {

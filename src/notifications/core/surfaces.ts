@@ -17,4 +17,6 @@ export type Surfaces = {
   /** `mayExist`: an earlier try may have succeeded without an answer. */
   comment(telling: Telling, mayExist: boolean): Promise<void>;
   property(telling: Telling): Promise<void>;
+  /** What follows from the outcome: the row's `round` is its place in the list. */
+  effect(telling: Telling, mayExist: boolean): Promise<void>;
 };

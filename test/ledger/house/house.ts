@@ -1,12 +1,14 @@
-import type { Approval, Command, StepDefinition } from '../../../src/approvals/core/model';
+import type { Definition } from '../../../src/approvals/core/definition';
+import type { Approval, Command } from '../../../src/approvals/core/model';
 import { approvalCodec, type StoredApproval } from '../../../src/approvals/store';
+import type { CommandId } from '../../../src/ledger/record';
 import type { Notification } from '../../../src/notifications/core/model';
 import { healed } from '../../../src/notifications/core/progress';
 import { createNotificationStore } from '../../../src/notifications/store';
 import type { QueueName, TaskQueue } from '../../../src/ports';
-import type { AccountId, ApprovalId } from '../../../src/shared/brand';
+import { type AccountId, type ApprovalId, toApprovalId } from '../../../src/shared/brand';
 import { TransientError } from '../../../src/shared/errors';
-import { definition, personInSlack, personOutsideSlack, RITA, workItem } from '../../support/builders';
+import { personInSlack, personOutsideSlack, RITA, subjectState } from '../../support/builders';
 import { fakeClock, fakeLog } from '../../support/fake-ports';
 import { type Around, createMemoryStore } from '../../support/memory-store';
 import { createParts, type Parts } from './app';
@@ -16,7 +18,7 @@ import { createStage, type Invocation } from './stage';
 
 export type Ask = { readonly what: Command; readonly way: 'inline' | 'queued'; readonly times: 1 | 2 };
 export type Story = {
-  readonly steps: readonly StepDefinition[];
+  readonly definition: Definition;
   readonly asks: readonly Ask[];
   /** Whom Slack does not know. */
   readonly outsider: AccountId;
@@ -40,6 +42,10 @@ export type Rest = {
   readonly answers: ReadonlyMap<string, readonly string[]>;
   readonly stragglers: number;
   readonly approval: Approval;
+  /** The record after each write of it. */
+  readonly history: readonly StoredApproval[];
+  /** What Baton itself asked for, by the id of the command. */
+  readonly own: ReadonlyMap<string, Command>;
 };
 
 const LAG_MS = 1_500;
@@ -48,7 +54,7 @@ const ROUNDS = 40;
 const START_ID = 'request-1';
 
 /** Lives through a story with all its troubles, then goes on without any until nothing is left to do. */
-export async function liveThrough({ steps, asks, outsider, troubles, seed }: Story): Promise<Rest> {
+export async function liveThrough({ definition, asks, outsider, troubles, seed }: Story): Promise<Rest> {
   const clock = fakeClock();
   const log = fakeLog();
   const memory = createMemoryStore({ clock, lagMs: LAG_MS });
@@ -56,6 +62,8 @@ export async function liveThrough({ steps, asks, outsider, troubles, seed }: Sto
   const stage = createStage({ clock, random: chance.random });
   const outside = emptyOutside();
   const answers = new Map<string, readonly string[]>();
+  const own = new Map<string, Command>();
+  const history: StoredApproval[] = [];
   let work: Work[] = [];
 
   const answered = (id: string, answer: string) => answers.set(id, [...(answers.get(id) ?? []), answer]);
@@ -68,12 +76,35 @@ export async function liveThrough({ steps, asks, outsider, troubles, seed }: Sto
       await turn();
       if (chance.strikes('storeFails')) throw new TransientError('store: 500');
       const answer = effect();
+      noteRecord();
       if (chance.strikes('answersLost')) throw new TransientError('store: unreachable');
       return answer;
     };
     const personOf = (id: AccountId) => (id === outsider ? personOutsideSlack(id) : personInSlack(id));
     const surfaces = createOutsideSurfaces(outside, chance, turn);
-    return createParts({ clock, log, store: memory.through(around), queue: queueFor(turn), surfaces, personOf });
+    const ask = async <T>(answer: T): Promise<T> => {
+      await turn();
+      if (chance.strikes('refusedForNow')) throw new TransientError('jira-503');
+      return answer;
+    };
+    return createParts({
+      clock,
+      log,
+      store: memory.through(around),
+      queue: queueFor(turn),
+      surfaces,
+      personOf,
+      ask,
+      subject: subjectState(),
+      onCommand: (id, what) => own.set(id, what),
+    });
+  }
+
+  /** Every version is seen, since nothing happens between two calls. */
+  function noteRecord() {
+    const [value] = memory.all('approval').values();
+    const version = Number(Reflect.get(Object(value), 'version') ?? 0);
+    if (version > (history.at(-1)?.version ?? 0)) history.push(approvalCodec.parse(value));
   }
 
   const queueFor = (turn: () => Promise<void>): TaskQueue => ({
@@ -94,7 +125,9 @@ export async function liveThrough({ steps, asks, outsider, troubles, seed }: Sto
         return (parts) => parts.delivery.runTask(task);
       case 'commands':
         return async (parts) => {
-          const { result } = await parts.approvals.runTask(task);
+          if (typeof task.upkeep === 'string') return parts.upkeep.run(toApprovalId(task.upkeep));
+          const { approvalId, what, command } = toQueued(task);
+          const result = await parts.approvals.handle(approvalId, what, command);
           answered(commandIdOf(task), result.ok ? 'accepted' : result.error);
         };
     }
@@ -112,9 +145,10 @@ export async function liveThrough({ steps, asks, outsider, troubles, seed }: Sto
   }
 
   const start = async ({ approvals }: Parts) => {
-    const about = { subject: workItem(), requester: RITA, requestId: START_ID };
-    const begun = await approvals.begin(definition(steps), about, START_ID);
-    const { id } = begun.state;
+    const about = { state: subjectState(), requester: RITA, requestId: START_ID };
+    const begun = await approvals.begin(definition, about, START_ID);
+    if (!begun.ok) throw new Error(`the story cannot begin: ${begun.error}`);
+    const { id } = begun.value.state;
     if (answers.has(START_ID)) return;
     answered(START_ID, 'accepted');
     for (const [n, ask] of asks.entries()) {
@@ -126,9 +160,9 @@ export async function liveThrough({ steps, asks, outsider, troubles, seed }: Sto
   };
 
   /** As a click does it: at once, or under the same id through the queue. */
-  async function put({ approvals }: Parts, id: ApprovalId, { what, way }: Ask, commandId: string) {
+  async function put({ approvals, queue }: Parts, id: ApprovalId, { what, way }: Ask, commandId: string) {
     const command = { id: commandId, correlation: `c-${commandId}` };
-    const enqueue = () => approvals.enqueue({ approvalId: id, command, what: toTask(what) });
+    const enqueue = () => queue.push('commands', { approvalId: id, command, what });
     if (way === 'queued' && isQueueable(what)) return enqueue();
     try {
       const result = await approvals.handle(id, what, command, { attempts: 2 });
@@ -225,21 +259,21 @@ export async function liveThrough({ steps, asks, outsider, troubles, seed }: Sto
     audit: memory.all('audit'),
     outside,
     answers,
+    history,
+    own,
     stragglers: stage.stragglers(),
   };
 }
 
 /** Kicks, and wake-up calls for rows that exist, have the sweep behind them; everything else must be kept by Forge. */
 const mayBeLost = (name: QueueName, task: Readonly<Record<string, unknown>>) =>
-  name === 'relay' || (name === 'delivery' && !('planned' in task));
+  name === 'relay' || 'upkeep' in task || (name === 'delivery' && !('planned' in task));
 
-const isQueueable = (what: Command) => what.type === 'decide' || what.by.type === 'system';
+const isQueueable = (what: Command) => what.type === 'decide' || (what.type === 'cancel' && what.by.type === 'system');
 
-type QueuedCommand = Parameters<Parts['approvals']['enqueue']>[0]['what'];
-function toTask(what: Command): QueuedCommand {
-  if (what.type === 'decide') return { type: 'decide', by: what.by, kind: what.kind, via: what.via };
-  return { type: 'cancel', by: { type: 'system' }, reason: 'subject-deleted' };
-}
+type Queued = { readonly approvalId: ApprovalId; readonly what: Command; readonly command: CommandId };
+/** As it was put into the queue above. */
+const toQueued = (task: unknown) => task as Queued;
 
 function commandIdOf({ command }: Readonly<Record<string, unknown>>): string {
   return String(Reflect.get(Object(command), 'id'));

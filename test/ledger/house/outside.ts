@@ -1,10 +1,17 @@
 import type { SlackMessage } from '../../../src/notifications/core/model';
+import { asksNow } from '../../../src/notifications/core/plan';
 import type { Surfaces, Telling } from '../../../src/notifications/core/surfaces';
 import { PermanentError, TransientError, UnknownOutcomeError } from '../../../src/shared/errors';
+import { rule } from '../../approvals/given-delegations';
+import { crowd } from '../../support/builders';
 import type { Chance } from './chance';
 
-/** A message, a comment or a property: for which row, and the sequence it shows. */
-export type Seen = { readonly row: string; readonly at: SlackMessage; shown: number };
+/** Who is in every group, and who may decide in whose place. */
+export const MEMBERS = crowd(3);
+export const HOUSE_RULES = crowd(1).map((person) => rule(person, crowd(5).slice(4)));
+
+/** A message: for which row, the sequence it shows, and whether it can be answered. */
+export type Seen = { readonly row: string; readonly at: SlackMessage; shown: number; asks: boolean };
 
 /** What the people see in the end: everything that ever left Baton. */
 export type Outside = {
@@ -12,6 +19,7 @@ export type Outside = {
   readonly mails: string[];
   readonly comments: string[];
   readonly properties: number[];
+  readonly effects: string[];
   /** Rows of which an answer was never seen. */
   readonly unseen: Set<string>;
   /** Rows of which something was refused for good. */
@@ -23,6 +31,7 @@ export const emptyOutside = (): Outside => ({
   mails: [],
   comments: [],
   properties: [],
+  effects: [],
   unseen: new Set(),
   refused: new Set(),
 });
@@ -53,7 +62,7 @@ export function createOutsideSurfaces(outside: Outside, chance: Chance, turn: ()
         const { slack } = telling.row;
         if (slack === undefined) throw new TransientError('person-not-resolved');
         const at = { ...slack, posted: { channel: 'D1', ts: `${outside.messages.length + 1}.0` } };
-        outside.messages.push({ row: telling.row.key, at, shown: telling.sequence });
+        outside.messages.push({ row: telling.row.key, at, shown: telling.sequence, asks: asksIn(telling) });
         return at;
       }),
     update: (telling) =>
@@ -62,6 +71,7 @@ export function createOutsideSurfaces(outside: Outside, chance: Chance, turn: ()
         const message = outside.messages.find(({ at }) => at.posted?.ts === ts);
         if (message === undefined) throw new PermanentError('message_not_found');
         message.shown = telling.sequence;
+        message.asks = asksIn(telling);
       }),
     email: (telling) => call(telling, () => void outside.mails.push(telling.row.key)),
     comment: (telling, mayExist) =>
@@ -70,5 +80,9 @@ export function createOutsideSurfaces(outside: Outside, chance: Chance, turn: ()
         outside.comments.push(telling.row.key);
       }),
     property: (telling) => call(telling, () => void outside.properties.push(telling.sequence)),
+    // Whatever it is, doing it again leaves it as it is.
+    effect: (telling) => call(telling, () => void outside.effects.push(telling.row.key)),
   };
 }
+
+const asksIn = ({ approval, row }: Telling) => asksNow(approval, row);

@@ -1,57 +1,81 @@
 import { decide } from '../../../src/approvals/core/decide';
-import type { ApprovalEvent, Command } from '../../../src/approvals/core/model';
-import { start } from '../../../src/approvals/core/start';
-import type { Transition } from '../../../src/approvals/core/transition';
+import type { Approval, ApprovalEvent, Command } from '../../../src/approvals/core/model';
+import { readersOf } from '../../../src/approvals/core/steps';
+import type { StoredApproval } from '../../../src/approvals/store';
 import { auditKey } from '../../../src/ledger/audit';
 import type { Notification } from '../../../src/notifications/core/model';
+import { asksNow } from '../../../src/notifications/core/plan';
 import type { Instant } from '../../../src/shared/brand';
-import { definition, RITA, workItem } from '../../support/builders';
+import { workItem } from '../../support/builders';
 import type { Rest, Story } from './house';
 
-type Line = { readonly at: Instant; readonly correlation: string; readonly event: ApprovalEvent };
+/** What is wrong with the way from each version of the record to the next. */
+export function complaintsAboutRecord({ asks }: Story, { history, own }: Rest): readonly string[] {
+  const commandOf = (id: string) => own.get(id) ?? asks[Number(id.replace('command-', ''))]?.what;
+  return history.slice(1).flatMap((after, n): readonly string[] => {
+    const before = history[n];
+    if (before === undefined || after.version !== before.version + 1)
+      return [`version ${after.version} follows no other`];
+    const isStrike = after.commands.join() === before.commands.join();
+    if (isStrike) return isSame(after.state, before.state) ? [] : [`version ${after.version} was changed by nobody`];
+    const id = after.commands.at(-1) ?? '';
+    const what = commandOf(id);
+    return what === undefined ? [`${id} was never asked`] : complaintsAboutStep(what, before, after);
+  });
+}
 
-/** The record and its audit log, told again by doing the accepted commands one after the other. */
-export function retold({ steps, asks }: Story, { stored, audit }: Rest): { state: unknown; audit: unknown } {
-  const lines: Line[] = [];
-  const instantOf = (sequence: number) => atOf(audit.get(auditKey(stored.id, sequence)));
-  const record = ({ next, events }: Transition, correlation: string, at: Instant) => {
-    lines.push(...events.map((event) => ({ at, correlation, event })));
-    return next;
-  };
+/** The rules say the same of the command as what was stored. */
+function complaintsAboutStep(what: Command, before: StoredApproval, after: StoredApproval): readonly string[] {
+  const added = after.owed.filter(({ sequence }) => sequence > before.sequence);
+  const at = added[0]?.at ?? silentInstantOf(what, after.state);
+  if (at === undefined) return [];
+  const result = decide(before.state, what, { at, sequence: before.sequence + 1 });
+  if (!result.ok) return [`${what.type} is on the record although it is refused: ${result.error}`];
+  const events = added.map(({ event }) => event);
+  const same = isSame(result.value.next, after.state) && isSame(result.value.events, events);
+  return same ? [] : [`${what.type} made version ${after.version} into something else`];
+}
 
-  const [first = '', ...others] = stored.commands;
-  const begun = { id: stored.state.id, subject: workItem(), requester: RITA };
-  let state = record(start(definition(steps), begun, instantOf(1)), first, instantOf(1));
-  for (const id of others) {
-    const sequence = lines.length + 1;
-    const at = instantOf(sequence);
-    const result = decide(state, commandOf(asks, id), { at, sequence });
-    if (!result.ok) throw new Error(`${id} is on the record although it is refused: ${result.error}`);
-    state = record(result.value, `c-${id}`, at);
-  }
+/** When something happened that nobody is told of. */
+function silentInstantOf(what: Command, { steps, changed }: Approval): Instant | undefined {
+  if (what.type === 'observe') return changed?.at;
+  const step = what.type === 'staff' ? steps[what.step] : undefined;
+  return step !== undefined && 'staffedAt' in step ? step.staffedAt : undefined;
+}
+
+const isSame = (one: unknown, other: unknown) => canonical(one) === canonical(other);
+const canonical = (value: unknown) => JSON.stringify(value, (_key, each: unknown) => sorted(each));
+const sorted = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
+/** One entry for each event that was ever owed. */
+export function auditOf({ history, stored }: Rest): Readonly<Record<string, unknown>> {
   const context = { definition: 'def-1', definitionVersion: 3, subject: workItem().id };
-  const entries = lines.map(({ at, correlation, event }, n) => [
-    auditKey(stored.id, n + 1),
-    {
-      record: stored.id,
-      sequence: n + 1,
-      at,
-      actor: actorOf(event),
-      day: new Date(at).toISOString().slice(0, 10),
-      data: { v: 1, correlation, event: { ...event, ...context } },
-    },
-  ]);
-  return { state, audit: Object.fromEntries(entries) };
+  const owed = new Map(history.flatMap((each) => each.owed.map((one) => [one.sequence, one] as const)));
+  return Object.fromEntries(
+    [...owed.values()].map(({ sequence, at, correlation, event }) => [
+      auditKey(stored.id, sequence),
+      {
+        record: stored.id,
+        sequence,
+        at,
+        actor: actorOf(event),
+        day: new Date(at).toISOString().slice(0, 10),
+        data: { v: 1, correlation, event: { ...event, ...context } },
+      },
+    ]),
+  );
 }
 
 /** What is wrong with what one reader was told. */
-export function complaintsAbout(row: Notification, { outside, approval, stored }: Rest): readonly string[] {
+export function complaintsAbout(row: Notification, { outside, approval }: Rest): readonly string[] {
   const messages = outside.messages.filter((each) => each.row === row.key);
   const mails = outside.mails.filter((each) => each === row.key).length;
   const doubtful = outside.unseen.has(row.key) || 'reason' in row.progress;
   const known = messages.filter(({ at }) => at.posted?.ts === row.slack?.posted?.ts);
-  const needed = newestFor(row, stored.sequence, approval.status !== 'pending');
-  const stale = known.filter(({ shown }) => shown < needed);
+  const updatable = row.kind === 'approval-request' && !outside.refused.has(row.key);
   const complaints: [boolean, string][] = [
     [row.progress.status === 'pending' || row.claim !== undefined, 'is not at rest'],
     [messages.length > 1, 'was posted twice'],
@@ -61,21 +85,21 @@ export function complaintsAbout(row: Notification, { outside, approval, stored }
     [['sent', 'updated'].includes(row.progress.status) && messages.length !== 1, 'was never posted'],
     [row.progress.status === 'fallen-back' && mails !== 1, 'was never mailed'],
     [row.progress.status === 'dead' && !doubtful, 'died without a reason'],
-    [stale.length > 0 && !outside.refused.has(row.key), 'shows an old state'],
+    [updatable && known.some(({ shown }) => shown < row.wanted), 'shows an old state'],
+    [updatable && known.some(({ asks }) => asks !== mayAnswer(row, approval)), 'has buttons that lie'],
+    [row.kind === 'approval-request' && row.asks !== mayAnswer(row, approval), 'is in the wrong list of the inbox'],
   ];
-  return complaints.flatMap(([wrong, what]) => (wrong ? [`${row.recipient} in step ${row.step} ${what}`] : []));
+  return complaints.flatMap(([wrong, what]) =>
+    wrong ? [`${row.kind} #${row.round} to ${row.recipient} in step ${row.step} ${what}`] : [],
+  );
 }
 
-/** A closed approval is news for all; while it runs, a row of a closed step need not show what came later. */
-const newestFor = (row: Notification, sequence: number, closed: boolean) => (closed ? sequence : row.wanted);
-
-const commandOf = (asks: Story['asks'], id: string): Command => {
-  const ask = asks[Number(id.replace('command-', ''))];
-  if (ask === undefined) throw new Error(`${id} was never asked`);
-  return ask.what;
-};
-
-const atOf = (entry: unknown): Instant => Number(Reflect.get(Object(entry), 'at'));
+/** Somebody whom a look-up by hand has left out without a trace is not known to the approval. */
+function mayAnswer(row: Notification, approval: Approval): boolean {
+  const step = approval.steps[row.step];
+  const isReader = step !== undefined && row.recipient !== undefined && readersOf(step).has(row.recipient);
+  return isReader ? asksNow(approval, row) : row.asks;
+}
 
 function actorOf(event: ApprovalEvent): string {
   if ('by' in event) return typeof event.by === 'string' ? event.by : actorName(event.by);
