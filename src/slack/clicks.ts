@@ -1,22 +1,24 @@
 import type { Approval, ApprovalEvent, Command, Refusal } from '../approvals/core/model';
 import type { ChangeOptions, CommandId, Stored } from '../ledger/record';
-import type { Notification } from '../notifications/core/model';
+import type { Notification, SlackMessage } from '../notifications/core/model';
 import { doubted, healed } from '../notifications/core/progress';
 import type { Clock, Log } from '../ports';
 import type { ApprovalId, Instant } from '../shared/brand';
 import { describeError } from '../shared/errors';
 import { ok, type Result } from '../shared/result';
-import type { ButtonDecision, FoundMessage } from './interactions';
+import type { Enqueue, SlackCommand } from './tasks';
+import type { AnswerTo } from './tell';
+import type { ClickRefusal } from './words';
 
 type StoredApproval = Stored<Approval, ApprovalEvent>;
-type Decide = Extract<Command, { type: 'decide' }>;
 
-type Deps = {
+export type Deps = {
   clock: Clock;
   correlation: string;
   log: Log;
   /** One read for both. */
   read: (token: string) => Promise<{ row: Notification; stored: StoredApproval } | undefined>;
+  load: (id: ApprovalId) => Promise<StoredApproval | undefined>;
   replaceRow: (row: Notification) => Promise<Notification | undefined>;
   handle: (
     id: ApprovalId,
@@ -24,28 +26,43 @@ type Deps = {
     command: CommandId,
     options: ChangeOptions<Approval, ApprovalEvent>,
   ) => Promise<Result<StoredApproval, Refusal | 'not-found'>>;
-  /** The same command, through the queue. */
-  enqueue: (task: {
-    approvalId: ApprovalId;
-    command: CommandId;
-    what: Decide;
-    replyTo: string | undefined;
-  }) => Promise<void>;
+  enqueue: Enqueue;
   refreshRow: (row: Notification) => Promise<void>;
+};
+
+/** What a person whose place was found asks for. `id` is the same for every delivery of one click. */
+export type Act = { readonly id: string; readonly what: SlackCommand; readonly to: AnswerTo };
+
+/** `queued` when there is no time or no luck left: the same command follows through the queue. */
+export type Outcome = Result<Approval, ClickRefusal> | 'queued';
+
+/** The row behind a token, with what is needed to act on its approval at once. */
+export type FoundMessage = {
+  readonly row: Notification;
+  readonly approval: Approval;
+  carryOut(act: Act, deadline: Instant): Promise<Outcome>;
+  /** The approval as it is now, which may not be as it was when it was found. */
+  present(): Promise<Approval>;
+  /** The click told where a message stands whose posting nobody saw answered. */
+  heal(message: SlackMessage): Promise<void>;
+  /** The message still offers what is no longer to be had: bring it up to date. */
+  refresh(): Promise<void>;
 };
 
 /** A click races with others for one record: after two lost races the queue has more patience than the person. */
 const INLINE_ATTEMPTS = 2;
 
-export function createClicks({ clock, correlation, log, read, replaceRow, handle, enqueue, refreshRow }: Deps) {
+export function createClicks({ clock, correlation, log, read, load, replaceRow, handle, enqueue, refreshRow }: Deps) {
   async function find(token: string): Promise<FoundMessage | undefined> {
     const found = await read(token);
     if (found === undefined) return undefined;
 
-    const { row } = found;
+    const { row, stored } = found;
     return {
       row,
-      decide: (decision, deadline) => decide(found, decision, deadline),
+      approval: stored.state,
+      carryOut: (act, deadline) => carryOut(stored, act, deadline),
+      present: async () => (await load(stored.state.id))?.state ?? stored.state,
       async refresh() {
         await replaceRow(doubted(row));
         await refreshRow(row);
@@ -57,29 +74,22 @@ export function createClicks({ clock, correlation, log, read, replaceRow, handle
     };
   }
 
-  async function decide(
-    { row, stored }: { row: Notification; stored: StoredApproval },
-    { clickId, by, kind, replyTo }: ButtonDecision,
-    deadline: Instant,
-  ): Promise<Result<Approval, Refusal | 'not-found'> | 'queued'> {
-    const { id } = stored.state;
-    const what: Decide = { type: 'decide', by, kind, via: 'slack', step: row.step };
-    const command = { id: clickId, correlation };
+  async function carryOut(stored: StoredApproval, { id, what, to }: Act, deadline: Instant): Promise<Outcome> {
+    const approvalId = stored.state.id;
+    const command = { id, correlation };
     if (clock.now() < deadline) {
       try {
-        const result = await handle(id, what, command, { attempts: INLINE_ATTEMPTS, current: stored });
+        const result = await handle(approvalId, what, command, { attempts: INLINE_ATTEMPTS, current: stored });
         return result.ok ? ok(result.value.state) : result;
       } catch (error) {
-        log.warn('click-not-inline', {
-          record: id,
-          ...describeError(error),
-          ...command,
-        });
+        log.warn('click-not-inline', { record: approvalId, ...describeError(error), ...command });
       }
     }
-    await enqueue({ approvalId: id, command, what, replyTo });
+    await enqueue({ type: 'command', approvalId, command, what, to });
     return 'queued';
   }
 
-  return { find };
+  return { find, carryOut };
 }
+
+export type Clicks = ReturnType<typeof createClicks>;

@@ -1,140 +1,136 @@
-import type { KnownBlock } from '@slack/types';
-import * as z from 'zod';
-import type { HttpFetch } from '../ports';
-import { type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
-import { TransientError } from '../shared/errors';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { SlackTeamId, SlackUserId } from '../shared/brand';
+import { PermanentError } from '../shared/errors';
 import { readOrThrow } from '../shared/parse';
-import { type Effect, toFault, unanswered } from './errors';
+import { type Call, createCall, type SlackWeb, TIMEOUT_MS } from './client-call';
+import * as shapes from './client-shapes';
+import { unanswered } from './errors';
 
 export type Message = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+export type Place = { readonly channel: string; readonly ts: string };
+/** `hash` is the version of the view: an update that names it loses against a newer one. */
+export type OpenedView = { readonly id: string; readonly hash: string };
 
-const CALL_TIMEOUT_MS = 10_000;
-const DEFAULT_RETRY_SECONDS = 30;
+/** Slack advises at most 200. */
+const PAGE = 200;
+const DEAD = ['token_revoked', 'account_inactive', 'token_expired', 'invalid_auth'];
 
-const failure = z.object({ ok: z.literal(false), error: z.string() });
-const postedMessage = z.object({ channel: z.string(), ts: z.string() });
-const foundUser = z.object({ user: z.object({ id: z.string().transform(toSlackUserId) }) });
-const identity = z.object({
-  team_id: z.string().transform(toSlackTeamId),
-  team: z.string(),
-  user_id: z.string().transform(toSlackUserId),
-});
+/** The calls that Baton makes to Slack with one token. With its workspace they keep to the limits of `pacing`. */
+export function createSlackClient(web: SlackWeb, token: string, team?: SlackTeamId) {
+  const call = createCall(web, { token, team });
+  const read = (method: string, args: Readonly<Record<string, unknown>> = {}) => call(method, args, 'repeatable');
 
-/**
- * The calls that Baton makes to Slack with one token. The client is made for each call, because it writes its token
- * into the options it is given; it never retries, since only `judge` does; and it is loaded at the first call, so that
- * a click is acknowledged without it. https://docs.slack.dev/tools/node-slack-sdk/web-api
- */
-export function createSlackClient({ http, apiUrl }: { http: HttpFetch; apiUrl: string }, token: string) {
-  async function call(method: string, args: Record<string, unknown>, effect: Effect): Promise<unknown> {
-    const { WebClient, LogLevel } = await import(/* webpackMode: "eager" */ '@slack/web-api');
-    let fault: Error | undefined;
-    const client = new WebClient(token, {
-      slackApiUrl: apiUrl,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-      logLevel: LogLevel.ERROR,
-      fetch: async (input, init) => {
-        const answer = await ask(http, String(input), init, effect);
-        if (answer instanceof Error) fault = answer;
-        return answer instanceof Error ? Promise.reject(answer) : answer;
-      },
-    });
-    try {
-      return await client.apiCall(method, args);
-    } catch (error) {
-      throw fault ?? error;
-    }
+  async function personByEmail(email: string): Promise<shapes.SlackPerson | undefined> {
+    const lowerCase = email.toLowerCase();
+    const found = await lookUp(lowerCase);
+    // It is not documented whether Slack minds the case.
+    return found !== undefined || email === lowerCase ? found : lookUp(email);
+  }
+
+  async function lookUp(email: string): Promise<shapes.SlackPerson | undefined> {
+    const answer = await unless('users_not_found', read('users.lookupByEmail', { email }));
+    return answer === undefined ? undefined : readOrThrow(shapes.oneUser, answer, 'users.lookupByEmail');
   }
 
   return {
-    async post(user: SlackUserId, message: Message): Promise<{ channel: string; ts: string }> {
-      const answer = await call(
-        'chat.postMessage',
-        { channel: user, unfurl_links: false, ...toArguments(message) },
-        'once-only',
+    ...messagesOf(call),
+    ...viewsOf(call),
+    personByEmail,
+    userByEmail: async (email: string): Promise<SlackUserId | undefined> => (await personByEmail(email))?.id,
+
+    async userById(user: SlackUserId): Promise<shapes.SlackPerson | undefined> {
+      const answer = await unless('user_not_found', read('users.info', { user }));
+      return answer === undefined ? undefined : readOrThrow(shapes.oneUser, answer, 'users.info');
+    },
+
+    async listUsers(cursor?: string): Promise<shapes.Page<shapes.SlackPerson>> {
+      return readOrThrow(shapes.users, await read('users.list', { limit: PAGE, cursor }), 'users.list');
+    },
+
+    /** Undefined where there is none, or where it is private and Baton is not in it: Slack does not tell which. */
+    async channelInfo(channel: string): Promise<shapes.SlackChannel | undefined> {
+      const answer = await unless('channel_not_found', read('conversations.info', { channel }));
+      return answer === undefined ? undefined : readOrThrow(shapes.oneChannel, answer, 'conversations.info');
+    },
+
+    async joinChannel(channel: string): Promise<shapes.SlackChannel> {
+      return readOrThrow(shapes.oneChannel, await read('conversations.join', { channel }), 'conversations.join');
+    },
+
+    async listChannels(cursor?: string, types = 'public_channel,private_channel') {
+      const args = { limit: PAGE, cursor, types, exclude_archived: true };
+      return readOrThrow(shapes.channels, await read('conversations.list', args), 'conversations.list');
+    },
+
+    whoAmI: async () => readOrThrow(shapes.identity, await read('auth.test'), 'auth.test'),
+    teamInfo: async () => readOrThrow(shapes.teamFacts, await read('team.info'), 'team.info'),
+
+    /** Whether the token is dead now; it may have been so before. */
+    async revoke(): Promise<boolean> {
+      const answer = await unless(DEAD, read('auth.revoke'));
+      return answer === undefined || readOrThrow(shapes.revoked, answer, 'auth.revoke').revoked;
+    },
+  };
+}
+
+function messagesOf(call: Call) {
+  return {
+    /** To a person or to a channel. The place is Slack's: a person's direct message has an id of its own. */
+    async post(to: string, message: Message, { threadTs }: { threadTs?: string } = {}): Promise<Place> {
+      const args = { channel: to, thread_ts: threadTs, unfurl_links: false, unfurl_media: false };
+      const posted = shapes.postedMessage.safeParse(
+        await call('chat.postMessage', { ...args, ...toArguments(message) }, 'once-only'),
       );
-      const posted = postedMessage.safeParse(answer);
       // It was taken, so it is not posted a second time although nobody knows where it stands.
       if (!posted.success) throw unanswered('answer-unreadable', 'once-only');
       return posted.data;
     },
 
-    async update(place: { channel: string; ts: string }, message: Message): Promise<void> {
+    async update(place: Place, message: Message): Promise<void> {
       await call('chat.update', { ...place, ...toArguments(message) }, 'repeatable');
     },
 
-    async userByEmail(email: string): Promise<SlackUserId | undefined> {
-      try {
-        const answer = await call('users.lookupByEmail', { email: email.toLowerCase() }, 'repeatable');
-        return readOrThrow(foundUser, answer, 'users.lookupByEmail').user.id;
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'users_not_found') return undefined;
-        throw error;
-      }
+    /** A message that is gone already is deleted. */
+    async deleteMessage({ channel, ts }: Place): Promise<void> {
+      await unless('message_not_found', call('chat.delete', { channel, ts }, 'repeatable'));
     },
 
-    async whoAmI() {
-      const answer = await call('auth.test', {}, 'repeatable');
-      const { team_id, team, user_id } = readOrThrow(identity, answer, 'auth.test');
-      return { team: team_id, teamName: team, botUser: user_id };
+    /** Only a courtesy: Slack shows it to whoever is there at that moment, and keeps it nowhere. */
+    async ephemeral(channel: string, user: SlackUserId, message: Message): Promise<void> {
+      await call('chat.postEphemeral', { channel, user, ...toArguments(message) }, 'once-only');
     },
+  };
+}
+
+/** A person sits in front of these, so they have less time than others. A trigger serves one call only. */
+function viewsOf(call: Call) {
+  const show = async (method: string, args: Readonly<Record<string, unknown>>, effect: 'once-only' | 'repeatable') => {
+    const opened = shapes.openedView.safeParse(await call(method, args, effect, TIMEOUT_MS.modal));
+    if (!opened.success) throw unanswered('answer-unreadable', effect);
+    return opened.data.view;
+  };
+  return {
+    openView: (trigger: string, view: ModalView): Promise<OpenedView> =>
+      show('views.open', { trigger_id: trigger, view }, 'once-only'),
+    pushView: (trigger: string, view: ModalView): Promise<OpenedView> =>
+      show('views.push', { trigger_id: trigger, view }, 'once-only'),
+    updateView: ({ id, hash }: { id: string; hash?: string }, view: ModalView): Promise<OpenedView> =>
+      show('views.update', { view_id: id, hash, view }, 'repeatable'),
+    publishHome: (user: SlackUserId, view: HomeView, hash?: string): Promise<OpenedView> =>
+      show('views.publish', { user_id: user, hash, view }, 'repeatable'),
   };
 }
 
 const toArguments = ({ text, blocks }: Message) => ({ text, blocks, parse: 'none', link_names: false });
 
-/**
- * One request, read to its end within the deadline, and judged here, before the client can lose what was answered:
- * an HTML page, an empty body, a 429 without Retry-After. A failure is returned, since the client wraps what is thrown.
- */
-async function ask(
-  http: HttpFetch,
-  url: string,
-  init: RequestInit | undefined,
-  effect: Effect,
-): Promise<Response | Error> {
+/** Undefined for a refusal that is an answer. */
+async function unless(codes: string | readonly string[], call: Promise<unknown>): Promise<unknown> {
   try {
-    const response = await http(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
-    const body = await response.text();
-    return judgeAnswer(response, body, effect) ?? new Response(body, { status: 200, headers: response.headers });
+    return await call;
   } catch (error) {
-    return neverLeft(error)
-      ? new TransientError('slack-not-reached', { cause: error })
-      : unanswered('no-answer', effect, error);
-  }
-}
-
-function judgeAnswer(response: Response, body: string, effect: Effect): Error | undefined {
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('retry-after') ?? DEFAULT_RETRY_SECONDS);
-    return toFault('ratelimited', effect, (Number.isFinite(seconds) ? seconds : DEFAULT_RETRY_SECONDS) * 1_000);
-  }
-  const parsed = jsonObject(body);
-  if (!response.ok || parsed === undefined) return unanswered(`http-${response.status}`, effect);
-
-  const failed = failure.safeParse(parsed);
-  if (failed.success) return toFault(failed.data.error, effect);
-  return 'ok' in parsed && parsed.ok === true ? undefined : unanswered(`http-${response.status}`, effect);
-}
-
-function jsonObject(body: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof PermanentError && [codes].flat().includes(error.code)) return undefined;
     throw error;
   }
-}
-
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-
-/** The connection was never made, so nothing can have happened. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && NEVER_LEFT.has(cause.code);
 }
 
 export type SlackClient = ReturnType<typeof createSlackClient>;

@@ -1,47 +1,21 @@
-import * as z from 'zod';
-import type { Clock, Store } from '../ports';
-import { type Instant, type SlackTeamId, type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
-import { readOrThrow } from '../shared/parse';
+import type { Clock, Log, Store } from '../ports';
+import type { Instant, SlackTeamId } from '../shared/brand';
+import type { Result } from '../shared/result';
+import { parseSecrets, writeSecrets } from './connections/codec';
+import { createLease } from './connections/lease';
+import { type Connection, defaultOf, type SlackSecrets } from './connections/model';
 
-/** A Slack workspace that this site is connected to. */
-export type Connection = {
-  readonly team: SlackTeamId;
-  readonly teamName: string;
-  readonly botUser: SlackUserId;
-  readonly botToken: string;
-  readonly connectedAt: Instant;
-};
-
-/** All that Slack's requests and calls need, read at once: the app's signing secrets and the workspaces. */
-export type SlackSecrets = {
-  readonly signingSecrets: readonly string[];
-  readonly connections: readonly Connection[];
-};
+export type { Connection, SlackSecrets } from './connections/model';
 
 const KEY = 'slack';
-const secrets = z.object({
-  v: z.literal(1),
-  signingSecrets: z.array(z.string()),
-  connections: z.array(
-    z.object({
-      team: z.string().transform(toSlackTeamId),
-      teamName: z.string(),
-      botUser: z.string().transform(toSlackUserId),
-      botToken: z.string(),
-      connectedAt: z.number(),
-    }),
-  ),
-});
-const NONE: SlackSecrets = { signingSecrets: [], connections: [] };
+const LEASE = 'slack-connections';
 
 /** One instance lives as long as one invocation, and reads the secret once: nothing of a tenant outlives its call. */
-export function createConnections({ store, clock }: { store: Store; clock: Clock }) {
+export function createConnections({ store, clock, log }: { store: Store; clock: Clock; log: Log }) {
+  const hold = createLease({ store, clock, log });
   let reading: Promise<SlackSecrets> | undefined;
 
-  async function read(): Promise<SlackSecrets> {
-    const value = await store.getSecret(KEY);
-    return value === undefined ? NONE : readOrThrow(secrets, value, 'stored Slack connection');
-  }
+  const read = async (): Promise<SlackSecrets> => parseSecrets(await store.getSecret(KEY));
 
   function all(): Promise<SlackSecrets> {
     reading ??= read();
@@ -49,16 +23,49 @@ export function createConnections({ store, clock }: { store: Store; clock: Clock
   }
 
   /** The workspace through which Baton speaks. */
-  const current = async (): Promise<Connection | undefined> => (await all()).connections[0];
+  const current = async (): Promise<Connection | undefined> => defaultOf((await all()).connections);
 
-  async function connect(connection: Omit<Connection, 'connectedAt'>, signingSecret: string): Promise<Connection> {
-    const made = { ...connection, connectedAt: clock.now() };
-    await store.setSecret(KEY, { v: 1, signingSecrets: [signingSecret], connections: [made] });
-    reading = undefined;
-    return made;
+  /** `enterprise` is checked where both sides know one. */
+  async function byTeam(team: SlackTeamId, enterprise?: string): Promise<Connection | undefined> {
+    const found = (await all()).connections.find((each) => each.team === team);
+    const known = found?.enterprise;
+    return enterprise !== undefined && known !== undefined && known !== enterprise ? undefined : found;
   }
 
-  return { all, current, connect };
+  /**
+   * The only way to write: a secret has no condition, so the lease keeps others out, and what stands there is read
+   * again. Throws ConflictError while somebody else is at it.
+   */
+  function change<R>(
+    decide: (present: SlackSecrets, at: Instant) => Result<SlackSecrets, R>,
+  ): Promise<Result<SlackSecrets, R>> {
+    return hold(LEASE, async (held) => {
+      const present = await read();
+      const at = clock.now();
+      const decided = decide(withoutStale(present, at), at);
+      if (!decided.ok) return decided;
+      held.assertHeld();
+      await store.setSecret(KEY, writeSecrets(decided.value));
+      reading = Promise.resolve(decided.value);
+      return decided;
+    });
+  }
+
+  return {
+    all,
+    current,
+    byTeam,
+    change,
+    /** For what must not happen at the same time as a change; it must not change anything itself. */
+    exclusively: (work: () => Promise<void>): Promise<void> => hold(LEASE, work),
+  };
 }
 
 export type Connections = ReturnType<typeof createConnections>;
+
+/** What nobody has come back for, and secrets whose time is over. */
+const withoutStale = (secrets: SlackSecrets, at: Instant): SlackSecrets => ({
+  ...secrets,
+  parked: secrets.parked.filter(({ until }) => at < until),
+  signingSecrets: secrets.signingSecrets.filter(({ validUntil }) => validUntil === undefined || at < validUntil),
+});

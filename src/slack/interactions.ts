@@ -1,135 +1,122 @@
-import type { Approval, DecisionKind } from '../approvals/core/model';
-import type { Notification, SlackMessage } from '../notifications/core/model';
-import type { Clock, Log } from '../ports';
-import type { AccountId, Instant } from '../shared/brand';
-import { describeError, UnreadableError } from '../shared/errors';
-import { err, ok, type Result } from '../shared/result';
-import { APPROVE, REJECT } from './blocks';
-import type { Connections } from './connections';
-import { type Click, parseInteraction } from './parse';
-import type { Reply } from './reply';
-import { verify } from './verify';
-import { appliedText, type ClickRefusal, FAILED, PROCESSING, refusedText, UNREADABLE } from './words';
-
-export type SlackRequest = { readonly body: string; readonly headers: Readonly<Record<string, readonly string[]>> };
-export type SlackAnswer = { readonly status: number; readonly body: string };
-
-/** A click whose message and person were found to belong together. */
-export type ButtonDecision = {
-  readonly clickId: string;
-  readonly by: AccountId;
-  readonly kind: DecisionKind;
-  readonly replyTo: string | undefined;
-};
+import type { DecisionKind } from '../approvals/core/model';
+import type { Log } from '../ports';
+import type { Instant } from '../shared/brand';
+import { describeError } from '../shared/errors';
+import type { Acting, Wish } from './acting';
+import { formOfAction, kindOfAction, REMIND, VIEW, WITHDRAW } from './buttons';
+import type { Connection } from './connections/model';
+import type { Home } from './home/home';
+import { isDecideForm, type Modals, type Opening } from './modals/modals';
+import { textView } from './modals/views';
+import { type Click, type HomeClick, parseInteraction, type Submission } from './parse';
+import { type Arrival, answer, jsonAnswer, type Route, type SlackAnswer } from './requests';
+import type { Enqueue } from './tasks';
+import type { Tell } from './tell';
+import type { Who } from './who';
+import { FAILED, refusedText } from './words';
 
 type Deps = {
-  clock: Clock;
   log: Log;
-  connections: Pick<Connections, 'all'>;
-  reply: Reply;
-  /** The row behind a token, with what is needed to decide on its approval at once. */
-  findMessage: (token: string) => Promise<FoundMessage | undefined>;
+  who: Pick<Who, 'check'>;
+  acting: Pick<Acting, 'act'>;
+  modals: Pick<Modals, 'openDecide' | 'openDetails' | 'submitted'>;
+  home: Pick<Home, 'isOwn' | 'pressed' | 'submitted'>;
+  tell: Tell;
+  enqueue: Enqueue;
 };
 
-export type FoundMessage = {
-  readonly row: Notification;
-  /** `queued` when there is no time or no luck left: the same decision follows through the queue. */
-  decide(decision: ButtonDecision, deadline: Instant): Promise<Result<Approval, ClickRefusal> | 'queued'>;
-  /** The click told where a message stands whose posting nobody saw answered. */
-  heal(message: SlackMessage): Promise<void>;
-  /** The message still offers what is no longer to be had: bring it up to date. */
-  refresh(): Promise<void>;
-};
+/** What a button of ours asks for. */
+type Job =
+  | { readonly type: 'act'; readonly wish: Wish }
+  | { readonly type: 'form'; readonly kind: DecisionKind }
+  | { readonly type: 'details' };
 
-const MAX_BODY_BYTES = 512 * 1_024;
 /** A decision is written inline while the invocation is younger than this: Slack waits for three seconds. */
 const INLINE_MS = 1_500;
 
-const KIND_OF = new Map<string, DecisionKind>([
-  [APPROVE, 'approve'],
-  [REJECT, 'reject'],
-]);
-
-const answer = (status: number, body = ''): SlackAnswer => ({ status, body });
-
-/** Verify, parse, find, decide, answer. Only a proven and understood click gets past the first two. */
-export function createInteractions({ clock, log, connections, reply, findMessage }: Deps) {
-  return async function handle(request: SlackRequest): Promise<SlackAnswer> {
-    const startedAt = clock.now();
-    if (Buffer.byteLength(request.body) > MAX_BODY_BYTES) return answer(413, 'body: larger than 512 KB');
-
-    const { signingSecrets, connections: workspaces } = await connections.all();
-    const verified = verify(request, signingSecrets, startedAt);
-    if (!verified.ok) {
-      log.warn('slack-request-refused', { reason: verified.error });
-      return answer(401, `signature: ${verified.error}`);
+/** What people press and send in Slack. A payload that is none of ours is acknowledged, and nothing happens. */
+export function createInteractions({ log, who, acting, modals, home, tell, enqueue }: Deps): Route {
+  return async function handle(body, arrival) {
+    const interaction = parseInteraction(body);
+    switch (interaction.kind) {
+      case 'button':
+        return pressed(interaction, arrival);
+      case 'home-button':
+        return pressedAtHome(interaction, arrival);
+      case 'submission':
+        return submitted(interaction, arrival);
+      case 'unsupported':
+        log.info('slack-payload-ignored', { type: interaction.type });
+        return answer(200);
     }
-
-    const interaction = parseInteraction(request.body);
-    if (interaction.kind === 'unsupported') {
-      log.info('slack-payload-ignored', { type: interaction.type });
-      return answer(200);
-    }
-    const kind = KIND_OF.get(interaction.action);
-    if (kind === undefined) return answer(200);
-
-    const ours = workspaces.some(({ team }) => team === interaction.team) && interaction.userTeam === interaction.team;
-    const text = ours ? await decideByClick(interaction, kind, startedAt + INLINE_MS) : refusedText('not-an-approver');
-    await reply(interaction.responseUrl, text);
-    return answer(200);
   };
 
-  async function decideByClick(click: Click, kind: DecisionKind, deadline: Instant): Promise<string> {
+  async function pressed(click: Click, arrival: Arrival): Promise<SlackAnswer> {
+    const job = jobOf(click.action);
+    if (job === undefined) return answer(200);
+    const { team, user, responseUrl } = click;
+    const to = { team, user, ...(responseUrl === undefined || click.inThread ? {} : { responseUrl }) };
+    const text = await checked(click, arrival, async (connection, deadline) => {
+      if (job.type !== 'act') return open(job, { click, connection, deadline });
+      const { message, token, clickId: commandId } = click;
+      return (await acting.act({ sender: click, token, wish: job.wish, commandId, deadline, message, to })).text;
+    });
+    if (text !== undefined) await tell(to, text);
+    return answer(200);
+  }
+
+  /** What is said is shown in the App Home itself, which is published anew. */
+  async function pressedAtHome(click: HomeClick, arrival: Arrival): Promise<SlackAnswer> {
+    const job = jobOf(click.action);
+    const { team, user } = click;
+    const said = await checked(click, arrival, async (connection, deadline) => {
+      if (job === undefined || home.isOwn(click)) return home.pressed(click, { connection, deadline });
+      if (job.type !== 'act') return open(job, { click, connection, deadline });
+      const { token, clickId: commandId } = click;
+      return (await acting.act({ sender: click, token, wish: job.wish, commandId, deadline, to: { team, user } })).text;
+    });
+    if (said !== undefined) await enqueue({ type: 'home', team, user, said });
+    return answer(200);
+  }
+
+  function open(job: Exclude<Job, { type: 'act' }>, opening: Opening): Promise<string | undefined> {
+    return job.type === 'form' ? modals.openDecide(opening, job.kind) : modals.openDetails(opening);
+  }
+
+  async function submitted(submission: Submission, arrival: Arrival): Promise<SlackAnswer> {
+    const send = async (connection: Connection, deadline: Instant) =>
+      isDecideForm(submission.form)
+        ? modals.submitted(submission, deadline)
+        : home.submitted(submission, { connection });
+    const result = await checked<SlackAnswer>(submission, arrival, send);
+    if (typeof result !== 'string') return result ?? answer(200);
+    return jsonAnswer({ response_action: 'update', view: textView('Not recorded', result) });
+  }
+
+  /** Only who belongs to a workspace that is connected gets any further; else, why not. */
+  async function checked<T>(
+    sender: Click | HomeClick | Submission,
+    { connections, startedAt }: Arrival,
+    work: (connection: Connection, deadline: Instant) => Promise<T | string | undefined>,
+  ): Promise<T | string | undefined> {
     try {
-      const found = await findMessage(click.token);
-      if (found === undefined) return refuse('message-unknown', click);
-      const clicker = whoClicked(found.row, click);
-      if (!clicker.ok) return refuse(clicker.error, click);
-      return await decideAs(found, clicker.value, { click, kind, deadline });
+      const found = await who.check(sender, connections);
+      if (found.ok) return await work(found.value, startedAt + INLINE_MS);
+      log.warn('click-refused', { reason: found.error });
+      return refusedText(found.error);
     } catch (error) {
-      log.error('click-failed', { click: click.clickId, ...describeError(error) });
-      return error instanceof UnreadableError ? UNREADABLE : FAILED;
+      log.error('interaction-failed', { ...describeError(error) });
+      return FAILED;
     }
-  }
-
-  async function decideAs(
-    found: FoundMessage,
-    { by, heal }: Clicker,
-    { click, kind, deadline }: { click: Click; kind: DecisionKind; deadline: Instant },
-  ): Promise<string> {
-    if (heal !== undefined) await found.heal(heal);
-    const decision = { clickId: click.clickId, by, kind, replyTo: click.responseUrl };
-    const result = await found.decide(decision, deadline);
-    if (result === 'queued') return PROCESSING;
-    if (result.ok) return appliedText(kind, result.value);
-
-    await found.refresh();
-    return refuse(result.error, click);
-  }
-
-  function refuse(refusal: ClickRefusal, { clickId }: Click): string {
-    log.warn('click-refused', { reason: refusal, click: clickId });
-    return refusedText(refusal);
   }
 }
 
-/** `heal` is set when the click told where a message stands whose posting nobody saw answered. */
-type Clicker = { readonly by: AccountId; readonly heal?: SlackMessage };
-
-/**
- * The token, the message and the person must belong together: a token moved to another message, or pressed by
- * somebody else, decides nothing.
- */
-function whoClicked(row: Notification, click: Click): Result<Clicker, ClickRefusal> {
-  const { slack, recipient, kind } = row;
-  if (kind !== 'approval-request' || recipient === undefined || slack === undefined) {
-    return err('message-unknown');
-  }
-  if (slack.team !== click.team) return err('message-unknown');
-
-  const { posted } = slack;
-  const moved = posted !== undefined && (posted.channel !== click.message.channel || posted.ts !== click.message.ts);
-  if (moved) return err('message-unknown');
-  if (slack.user !== click.user) return err('not-your-message');
-  return ok(posted === undefined ? { by: recipient, heal: { ...slack, posted: click.message } } : { by: recipient });
+function jobOf(action: string): Job | undefined {
+  const kind = kindOfAction(action);
+  if (kind !== undefined) return { type: 'act', wish: { type: 'decide', kind } };
+  const form = formOfAction(action);
+  if (form !== undefined) return { type: 'form', kind: form };
+  if (action === VIEW) return { type: 'details' };
+  if (action === WITHDRAW) return { type: 'act', wish: { type: 'withdraw' } };
+  return action === REMIND ? { type: 'act', wish: { type: 'remind' } } : undefined;
 }

@@ -1,23 +1,29 @@
 import type { SlackMessage } from '../notifications/core/model';
 import type { Telling } from '../notifications/core/surfaces';
+import { isExternal } from '../shared/brand';
 import { PermanentError, TransientError } from '../shared/errors';
+import { DEFAULT_BEHAVIOUR, type SlackBehaviour } from './behaviour';
 import { renderRequest } from './blocks';
 import type { Message, SlackClient } from './client';
 import type { Connection, Connections } from './connections';
+import { isUsable } from './connections/model';
+import { renderNotice, renderReminder } from './notices';
 
 /** Requests as direct messages of the app, and their updates in place. */
 export function createSlackSurface({
   connections,
   clientOf,
+  behaviour = async () => DEFAULT_BEHAVIOUR,
 }: {
   connections: Pick<Connections, 'all'>;
   clientOf: (connection: Connection) => Pick<SlackClient, 'post' | 'update'>;
+  behaviour?: () => Promise<SlackBehaviour>;
 }) {
   async function post(telling: Telling): Promise<SlackMessage> {
     const { slack } = telling.row;
     if (slack === undefined) throw new TransientError('person-not-resolved', waitOf(telling));
 
-    const posted = await (await clientFor(slack)).post(slack.user, messageFor(telling));
+    const posted = await (await clientFor(slack)).post(slack.user, messageFor(telling, await behaviour()));
     return { ...slack, posted };
   }
 
@@ -25,12 +31,12 @@ export function createSlackSurface({
     const { slack } = telling.row;
     if (slack?.posted === undefined) throw new PermanentError('message-not-known');
 
-    await (await clientFor(slack)).update(slack.posted, messageFor(telling));
+    await (await clientFor(slack)).update(slack.posted, messageFor(telling, await behaviour()));
   }
 
   async function clientFor({ team }: SlackMessage) {
     const connection = (await connections.all()).connections.find((each) => each.team === team);
-    if (connection === undefined) throw new PermanentError('not-connected');
+    if (connection === undefined || !isUsable(connection)) throw new PermanentError('not-connected');
     return clientOf(connection);
   }
 
@@ -39,13 +45,21 @@ export function createSlackSurface({
 
 /** How long to wait before the person can be looked up, where Slack said. */
 function waitOf({ row, people }: Telling): { retryAfterMs?: number } {
-  const reach = row.recipient === undefined ? undefined : people.get(row.recipient)?.slack;
+  const { recipient } = row;
+  const reach = recipient === undefined || isExternal(recipient) ? undefined : people.get(recipient)?.slack;
   return reach?.type === 'unresolved' ? { retryAfterMs: reach.retryAfterMs } : {};
 }
 
-function messageFor(telling: Telling): Message {
+function messageFor(telling: Telling, behaviour: SlackBehaviour): Message {
   const { approval, sequence, row, people } = telling;
-  return renderRequest({ approval, sequence, people, step: row.step, recipient: recipientOf(telling), token: row.key });
+  const { step, round, topic, key } = row;
+  if (row.kind === 'reminder') return renderReminder({ approval, step, people });
+  if (topic !== undefined) {
+    const mayRemind = behaviour.actWithoutLogin && behaviour.actionButtons && row.recipient === approval.requester;
+    return renderNotice({ approval, step, people, topic, ...(mayRemind ? { token: key } : {}) });
+  }
+  const recipient = recipientOf(telling);
+  return renderRequest({ approval, sequence, people, step, round, recipient, token: key, behaviour });
 }
 
 function recipientOf({ row }: Telling) {

@@ -2,11 +2,29 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Approval } from '../../src/approvals/core/model';
+import type { Topic } from '../../src/notifications/core/model';
 import { type Request, renderRequest } from '../../src/slack/blocks';
 import type { Message } from '../../src/slack/client';
-import { ALL, BEN, CLEO, crowd, RITA, userStep } from '../support/builders';
+import { renderNotice, renderReminder } from '../../src/slack/notices';
+import {
+  ALL,
+  BEN,
+  CLEO,
+  changePolicy,
+  crowd,
+  decision,
+  definition,
+  fingerprint,
+  RITA,
+  step,
+  terms,
+  userStep,
+  vote,
+} from '../support/builders';
+import { delegate, observation, staffing, stepClock, voteFor } from '../support/commands';
 import { readContract } from '../support/contracts';
-import { approvalOf, namedOnly, peopleOf, type Terms } from '../support/running-approvals';
+import { approvalOf, namedOnly, peopleOf, played, type Terms } from '../support/running-approvals';
 
 const CROWD = crowd(100);
 const [first = RITA] = CROWD;
@@ -17,6 +35,7 @@ const rendered = (terms: Terms = {}, changes: Partial<Request> = {}): Message =>
     approval: approvalOf(terms),
     sequence: 2,
     step: 0,
+    round: 0,
     recipient: BEN,
     people,
     token: 'apr-1:token',
@@ -30,6 +49,37 @@ const crowdOf = (deciding: number): Terms => ({
 
 const HOSTILE = '<!channel> & <https://evil.example|Jira> *now* _and_ `then` ~never~ </x>';
 const LONG = '🚀'.repeat(127);
+
+const TOPICS: readonly Topic[] = [
+  'outcome',
+  'changes-requested',
+  'deadlock',
+  'content-changed',
+  'outdated',
+  'asked-again',
+  'renewing',
+  'lapsed',
+];
+const shouting = peopleOf([RITA, BEN, CLEO], { [RITA]: HOSTILE, [BEN]: HOSTILE, [CLEO]: HOSTILE });
+const hostile = () =>
+  approvalOf({ name: HOSTILE, subject: { title: HOSTILE }, steps: [userStep([BEN, CLEO], ALL, HOSTILE)] });
+
+function manyVotes(): Approval {
+  const options = Array.from({ length: 20 }, (_, n) => ({ name: `${n} ${HOSTILE} ${LONG}`, rejects: false }));
+  const voting = step({ asks: { type: 'user', people: CROWD }, vote: vote({ options, choice: 'multiple' }) });
+  return played([voting], ...CROWD.slice(1).map((by) => voteFor(by, ...options.keys()))).next;
+}
+
+function muchAtOnce(): Approval {
+  const fields = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`customfield_${n} ${HOSTILE}`, 'x']));
+  const marked = definition({
+    name: HOSTILE,
+    steps: [userStep([BEN, RITA], ALL, LONG)],
+    terms: terms({ changes: changePolicy({ onChange: 'mark' }) }),
+  });
+  const looked = staffing([[BEN, delegate(CLEO)], RITA], { clock: stepClock() });
+  return played(marked, looked, decision(RITA), observation(fingerprint(fields))).next;
+}
 
 const MESSAGES: readonly [string, Message][] = [
   ['a request', rendered()],
@@ -50,6 +100,25 @@ const MESSAGES: readonly [string, Message][] = [
   ],
   ['the longest address', rendered({ subject: { url: `https://lighthouse.atlassian.net/browse/${'x'.repeat(255)}` } })],
   ['an empty title', rendered({ subject: { title: '' } })],
+  ['a page with the longest title', rendered({ subject: { kind: 'page', key: '', title: LONG } })],
+  ['a page with a hostile title', rendered({ subject: { kind: 'page', key: '', title: HOSTILE } })],
+  ['a vote of a hundred who chose all of twenty options', rendered({}, { approval: manyVotes(), recipient: first })],
+  [
+    'an approval outdated by fifty fields, in place of somebody, with a due date',
+    rendered({}, { approval: muchAtOnce(), recipient: CLEO }),
+  ],
+  ...TOPICS.flatMap((topic): [string, Message][] => [
+    [`a notice: ${topic}`, renderNotice({ topic, approval: approvalOf(), step: 0, people })],
+    [`a notice of somebody hostile: ${topic}`, renderNotice({ topic, approval: hostile(), step: 0, people })],
+    [
+      `a notice of a step that is not there: ${topic}`,
+      renderNotice({ topic, approval: muchAtOnce(), step: 9, people }),
+    ],
+  ]),
+  ['a reminder', renderReminder({ approval: approvalOf(), step: 0, people })],
+  ['a reminder of what is due', renderReminder({ approval: muchAtOnce(), step: 0, people })],
+  ['a reminder of somebody hostile', renderReminder({ approval: hostile(), step: 0, people: namedOnly(shouting) })],
+  ['a reminder of a step that is not there', renderReminder({ approval: hostile(), step: 9, people: new Map() })],
 ];
 
 const textsOf = (value: unknown): { type: string; text: string }[] => {
@@ -73,7 +142,7 @@ const block = z.discriminatedUnion('type', [
   }),
   z.looseObject({
     type: z.literal('actions'),
-    block_id: z.string().max(255),
+    block_id: z.string().max(255).optional(),
     elements: z
       .array(
         z.looseObject({

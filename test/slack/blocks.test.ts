@@ -1,9 +1,51 @@
 import type { ActionsBlock, ActionsBlockElement, KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
+import type { Definition, StepDefinition } from '../../src/approvals/core/definition';
+import type { Approval } from '../../src/approvals/core/model';
 import { type Request, renderRequest } from '../../src/slack/blocks';
+import { VIEW, WITHDRAW } from '../../src/slack/buttons';
 import type { Message } from '../../src/slack/client';
-import { ANY, BEN, CLEO, RITA, userStep } from '../support/builders';
-import { approvalOf, DEV, namedOnly, peopleOf, type Terms } from '../support/running-approvals';
+import {
+  ADA,
+  ANY,
+  BEN,
+  CLEO,
+  cancelBy,
+  changePolicy,
+  decision,
+  definition,
+  EVE,
+  fingerprint,
+  HOUR_MS,
+  page,
+  RITA,
+  step,
+  terms,
+  userStep,
+  vote,
+} from '../support/builders';
+import {
+  asker,
+  delegate,
+  observation,
+  reassignment,
+  resubmission,
+  staffing,
+  stepClock,
+  TICK,
+  voteFor,
+} from '../support/commands';
+import { START } from '../support/fake-ports';
+import {
+  approvalOf,
+  type Dated,
+  DEV,
+  later,
+  namedOnly,
+  peopleOf,
+  played,
+  type Terms,
+} from '../support/running-approvals';
 
 const people = peopleOf([RITA, BEN, CLEO, DEV], { [BEN]: 'Ben Castle', [CLEO]: 'Cleo Dale' });
 
@@ -11,6 +53,7 @@ const request = (terms: Terms = {}, changes: Partial<Request> = {}): Request => 
   approval: approvalOf(terms),
   sequence: 2,
   step: 0,
+  round: 0,
   recipient: BEN,
   people,
   token: 'apr-1:token',
@@ -22,13 +65,22 @@ const headlineOf = ({ blocks }: Message) =>
 const actionsOf = ({ blocks }: Message) => blocks.find((each): each is ActionsBlock => each.type === 'actions');
 const isButton = (each: ActionsBlockElement) => each.type === 'button';
 const buttonsOf = (message: Message) => (actionsOf(message)?.elements ?? []).filter(isButton);
-const buttonNames = (message: Message) => buttonsOf(message).map((each) => each.action_id);
+/** Those that decide, and the way to the subject; what else may be done with it has its own tests. */
+const buttonNames = (message: Message) =>
+  buttonsOf(message)
+    .map((each) => each.action_id)
+    .filter((id) => id !== VIEW && id !== WITHDRAW);
 const contextOf = ({ blocks }: Message) =>
   blocks.flatMap((each: KnownBlock) =>
     each.type === 'context' ? [each.elements.flatMap((one) => ('text' in one ? [one.text] : []))] : [],
   );
 
-const DECIDES = ['approve', 'reject', 'open'];
+const made = (what: Definition | readonly StepDefinition[], ...commands: readonly Dated[]): Approval =>
+  played(what, ...commands).next;
+/** What Ben sees of it, unless it is sent to somebody else. */
+const shown = (approval: Approval, more: Partial<Request> = {}) => renderRequest(request({}, { approval, ...more }));
+
+const DECIDES = ['approve', 'reject', 'request-changes', 'abstain', 'open'];
 const READS = ['open'];
 const twoSteps = [userStep([BEN]), userStep([CLEO])];
 
@@ -86,16 +138,19 @@ it('gives no buttons in the message of a step that is over, although a later one
 });
 
 describe('the buttons', () => {
-  const [approve, reject, open] = buttonsOf(renderRequest(request()));
+  const named = (id: string) => buttonsOf(renderRequest(request())).find(({ action_id }) => action_id === id);
+  const [approve, reject, changes, abstain, open] = DECIDES.map(named);
 
   it('that decide carry the token and nothing else', () => {
-    expect([approve?.value, reject?.value]).toEqual(['apr-1:token', 'apr-1:token']);
-    expect([approve?.url, reject?.url, open?.value]).toEqual([undefined, undefined, undefined]);
+    const deciding = [approve, reject, changes, abstain];
+
+    expect(deciding.map((each) => each?.value)).toEqual(deciding.map(() => 'apr-1:token'));
+    expect([...deciding.map((each) => each?.url), open?.value]).toEqual([...deciding, open].map(() => undefined));
   });
 
   it('ask back before a rejection', () => {
     expect(reject?.confirm).toMatchObject({ style: 'danger', confirm: { text: 'Reject' } });
-    expect(approve?.confirm).toBeUndefined();
+    expect([approve, changes, abstain].map((each) => each?.confirm)).toEqual([undefined, undefined, undefined]);
   });
 
   it('lead to the work item', () => {
@@ -103,9 +158,15 @@ describe('the buttons', () => {
   });
 
   it('are read out with the work item that they are about', () => {
-    const labels = [approve, reject, open].map((each) => each?.accessibility_label);
+    const labels = [approve, reject, changes, abstain, open].map((each) => each?.accessibility_label);
 
-    expect(labels).toEqual(['Approve OPS-1', 'Reject OPS-1', 'Open OPS-1 in Jira']);
+    expect(labels).toEqual([
+      'Approve OPS-1',
+      'Reject OPS-1',
+      'Request changes OPS-1',
+      'Abstain OPS-1',
+      'Open OPS-1 in Jira',
+    ]);
   });
 });
 
@@ -184,4 +245,149 @@ it('makes the same message of the same request', () => {
   const terms: Terms = { decisions: [[CLEO, 'approve']] };
 
   expect(renderRequest(request(terms))).toEqual(renderRequest(request(terms)));
+});
+
+describe('a message to somebody', () => {
+  const both = [userStep([BEN, CLEO])];
+  const marked = definition({ steps: both, terms: terms({ changes: changePolicy({ onChange: 'mark' }) }) });
+  const again = [decision(CLEO, 'request-changes'), resubmission(asker(RITA), fingerprint({ summary: 'New' }))];
+  const inPlace = [staffing([[BEN, delegate(DEV)], CLEO])];
+
+  it.each<[string, Approval, Partial<Request>, string, readonly string[]]>([
+    [
+      'who stands in for somebody asks them',
+      made(both, ...inPlace),
+      { recipient: DEV },
+      'Approval requested: Change approval',
+      DECIDES,
+    ],
+    [
+      'who stands in asks no more when the other has decided',
+      made(both, ...inPlace, decision(BEN)),
+      { recipient: DEV },
+      'Already decided: Change approval',
+      READS,
+    ],
+    [
+      'in whose place was decided asks no more',
+      made(both, ...inPlace, decision(DEV)),
+      {},
+      'Already decided: Change approval',
+      READS,
+    ],
+    [
+      'who decided in a place says so',
+      made(both, ...inPlace, decision(DEV)),
+      { recipient: DEV },
+      'You have decided: Change approval',
+      READS,
+    ],
+    [
+      'who no longer stands in says so',
+      made(both, ...inPlace, staffing([BEN, CLEO])),
+      { recipient: DEV },
+      'No longer asked: Change approval',
+      READS,
+    ],
+    ['whose place was handed on says so', made(both, reassignment(BEN, DEV)), {}, 'Handed on: Change approval', READS],
+    ['who is no longer named says so', made(both, staffing([CLEO])), {}, 'No longer asked: Change approval', READS],
+    [
+      'who is to wait for changes says so',
+      made(both, decision(CLEO, 'request-changes')),
+      {},
+      'Changes requested: Change approval',
+      READS,
+    ],
+    ['who was asked again since says so', made(both, ...again), { round: 0 }, 'Asked again: Change approval', READS],
+    ['who is asked again asks', made(both, ...again), { round: 1 }, 'Approval requested: Change approval', DECIDES],
+    [
+      'about content that is outdated asks nothing',
+      made(marked, observation(fingerprint({ body: 'b' }))),
+      {},
+      'Outdated: Change approval',
+      READS,
+    ],
+    [
+      'asks again when the content is what it was',
+      made(marked, observation(fingerprint({ body: 'b' })), observation(fingerprint())),
+      {},
+      'Approval requested: Change approval',
+      DECIDES,
+    ],
+    [
+      'whose time is over says so',
+      made(both, staffing([BEN, CLEO], { clock: stepClock() }), later(4 * HOUR_MS, TICK)),
+      {},
+      'Expired: Change approval',
+      READS,
+    ],
+    ['of a cancelled approval says so', made(both, cancelBy(RITA)), {}, 'Cancelled: Change approval', READS],
+  ])('%s', (_claim, approval, more, headline, buttons) => {
+    const message = shown(approval, more);
+
+    expect(headlineOf(message)).toBe(headline);
+    expect(buttonNames(message)).toEqual(buttons);
+  });
+
+  it('in whose place they may decide is named', () => {
+    expect(contextOf(shown(made(both, ...inPlace), { recipient: DEV }))[0]).toContain('In place of <@U-ben>');
+    expect(contextOf(shown(made(both, ...inPlace)))[0]).not.toContain('In place of <@U-ben>');
+  });
+
+  it('says when it is due, as long as it is open', () => {
+    const open = made(both, staffing([BEN, CLEO], { clock: stepClock({ dueAt: START + HOUR_MS }) }));
+    const due = 'Due <!date^1772445600^{date_short_pretty} {time}|2026-03-02 10:00 UTC>';
+
+    expect(contextOf(shown(open))[0]).toContain(due);
+    expect(contextOf(shown(made(both)))[0]).toHaveLength(3);
+  });
+
+  it('says what has changed since it was asked', () => {
+    const message = shown(made(marked, observation(fingerprint({ summary: 'New', description: 'On Monday.' }))));
+
+    expect(contextOf(message)).toContainEqual(['Changed since it was asked: summary']);
+  });
+});
+
+describe('a line for each decision', () => {
+  const linesOf = (approval: Approval, more: Partial<Request> = {}) => contextOf(shown(approval, more)).at(-1);
+  const three = [userStep([BEN, CLEO, DEV])];
+
+  it.each([
+    ['approve', ':white_check_mark: <@U-cleo> approved '],
+    ['reject', ':no_entry: <@U-cleo> rejected '],
+    ['request-changes', ':pencil2: <@U-cleo> asked for changes '],
+    ['abstain', ':heavy_minus_sign: <@U-cleo> abstained '],
+  ] as const)('tells it: %s', (kind, line) => {
+    expect(linesOf(made(three, decision(CLEO, kind)))).toEqual([expect.stringContaining(line)]);
+  });
+
+  it('tells in whose place it was made', () => {
+    const approval = made(three, staffing([[BEN, delegate(EVE)], CLEO, DEV]), decision(EVE));
+
+    expect(linesOf(approval, { recipient: CLEO })).toEqual([
+      expect.stringContaining(':white_check_mark: eve@partner.example approved for <@U-ben> '),
+    ]);
+  });
+
+  it('tells for which options somebody voted, and how many have', () => {
+    const voting = [step({ asks: { type: 'user', people: [BEN, CLEO, ADA] }, vote: vote({ choice: 'multiple' }) })];
+    const message = shown(made(voting, voteFor(CLEO, 0, 1)));
+
+    expect(contextOf(message).at(-1)).toEqual([
+      expect.stringContaining(':ballot_box_with_ballot: <@U-cleo> voted Yes, No '),
+    ]);
+    expect(contextOf(message)[0]).toContain('1 of 3 voted');
+  });
+});
+
+it('calls a page by its title, and leads to Confluence', () => {
+  const approval = { ...made([userStep([BEN])]), subject: page() };
+  const message = shown(approval);
+
+  expect(message.text).toBe('Approval requested: Change approval for Travel policy');
+  expect(buttonsOf(message).at(-1)).toMatchObject({
+    text: { text: 'Open in Confluence' },
+    accessibility_label: 'Open “Travel policy” in Confluence',
+  });
 });

@@ -41,6 +41,7 @@ it.each([
   ['another host', 'https://evil.example/actions/1'],
   ['a host that only begins alike', 'https://hooks.slack.com.evil.example/actions/1'],
   ['a host behind what looks like a person', 'https://hooks.slack.com@evil.example/actions/1'],
+  ['Slack with a name and a password', 'https://ben:secret@hooks.slack.com/actions/1'],
   ['Slack without encryption', 'http://hooks.slack.com/actions/1'],
   ['another port', 'https://hooks.slack.com:8443/actions/1'],
   ['a neighbour of the loopback', 'http://127.0.0.1:4701/actions/1'],

@@ -92,7 +92,16 @@ describe('while the secret is being changed', () => {
     ['accepts what is signed with the first of two', 'old', ['old', 'new'], accepted],
     ['accepts what is signed with the second of two', 'new', ['old', 'new'], accepted],
     ['refuses what is signed with neither', 'other', ['old', 'new'], refused('signature-wrong')],
+    ['accepts an old one before it ends', 'old', [{ secret: 'old', validUntil: NOW + 1 }, { secret: 'new' }], accepted],
+    [
+      'refuses an old one from its end on',
+      'old',
+      [{ secret: 'old', validUntil: NOW }, { secret: 'new' }],
+      refused('signature-wrong'),
+    ],
+    ['accepts the new one after the old one ended', 'new', [{ secret: 'old', validUntil: 0 }, 'new'], accepted],
     ['refuses everything while there is no secret', 'old', [], refused('signature-wrong')],
+    ['refuses what anybody can sign, with no secret', '', ['', { secret: '' }], refused('signature-wrong')],
   ])('%s', (_claim, secret, secrets, outcome) => {
     expect(verify(signed('payload={}', { secret }), secrets, NOW)).toEqual(outcome);
   });
@@ -111,6 +120,31 @@ it('refuses a body of which any one character was changed', () => {
       expect(verify({ ...signed(text), body: changed }, [SECRET], NOW)).toEqual(refused('signature-wrong'));
     }),
     { numRuns: 500 },
+  );
+});
+
+it('neither throws at nor accepts whatever else may arrive', () => {
+  const seconds = String(Math.floor(NOW / 1_000));
+  const header = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.constantFrom(seconds, `v0=${'0'.repeat(64)}`, 'v0=', '', '__proto__'),
+    fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }).map((hex) => `v0=${hex}`),
+  );
+  const headers = fc.record(
+    {
+      'x-slack-request-timestamp': fc.oneof(fc.constant([seconds]), fc.array(header, { maxLength: 3 })),
+      'x-slack-signature': fc.array(header, { maxLength: 3 }),
+    },
+    { requiredKeys: [] },
+  );
+  const halves = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units));
+  const body = fc.oneof(fc.string({ unit: 'binary' }), halves);
+
+  fc.assert(
+    fc.property(body, headers, (text, given) => {
+      expect(verify({ body: text, headers: { ...given } }, [SECRET, { secret: 'new' }], NOW).ok).toBe(false);
+    }),
+    { numRuns: 10_000 },
   );
 });
 

@@ -1,0 +1,9 @@
+/** How Baton's messages behave in Slack, as an admin has set it. */
+export type SlackBehaviour = {
+  /** Buttons decide at once; off: they lead to the subject, where people sign in. */
+  readonly actWithoutLogin: boolean;
+  /** Off: messages offer nothing but to view the approval. */
+  readonly actionButtons: boolean;
+};
+
+export const DEFAULT_BEHAVIOUR: SlackBehaviour = { actWithoutLogin: true, actionButtons: true };

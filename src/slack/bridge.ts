@@ -1,0 +1,122 @@
+import type { Clock, Log, Store } from '../ports';
+import { describeError, TransientError } from '../shared/errors';
+import { type Deps as ActingDeps, createActing } from './acting';
+import { refusedWords, wordsOf } from './answers';
+import { type Deps as ClickDeps, createClicks } from './clicks';
+import type { SlackClient } from './client';
+import { createCommands, type LinkCode } from './commands';
+import type { Connections } from './connections';
+import type { Connection } from './connections/model';
+import { createEvents } from './events';
+import { createHome, type Deps as HomeDeps } from './home/home';
+import { createReading, type Deps as ReadingDeps } from './home/reading';
+import { createInteractions } from './interactions';
+import { inert } from './limits';
+import { createModals } from './modals/modals';
+import type { Sender } from './parse';
+import type { Reply } from './reply';
+import { createRequests } from './requests';
+import type { ConnectionEvent, Enqueue, SlackTask } from './tasks';
+import { createTell } from './tell';
+import { createWho, type Linked, type Trust } from './who';
+
+export type BridgeDeps = ClickDeps &
+  Pick<ActingDeps, 'behaviour' | 'known'> &
+  Omit<ReadingDeps, 'who' | 'preferencesOf'> &
+  Pick<HomeDeps, 'delegations' | 'delegationsChanged' | 'preferences'> & {
+    clock: Clock;
+    log: Log;
+    store: Pick<Store, 'getMany' | 'setMany'>;
+    connections: Pick<Connections, 'all'>;
+    clientOf: (connection: Connection) => SlackClient;
+    reply: Reply;
+    enqueue: Enqueue;
+    mayAct: () => Promise<readonly Trust[]>;
+    /** The account behind a Slack user, and how that is known. */
+    linkOf: (team: Sender['team'], user: Sender['user']) => Promise<Linked | undefined>;
+    linkCode: (team: Sender['team'], user: Sender['user']) => Promise<LinkCode>;
+    /** What became of the connection to a workspace. It may be told twice, late, and in any order. */
+    connectionChanged: (event: ConnectionEvent) => Promise<void>;
+  };
+
+/** Everything that people do in Slack: the three ways in, and what is done for them without anybody waiting. */
+export function createBridge(deps: BridgeDeps) {
+  const { clock, log, connections, clientOf, reply, enqueue, known, handle, connectionChanged } = deps;
+
+  const workspaces = async () => (await connections.all()).connections;
+  const who = createWho(deps);
+  const clicks = createClicks(deps);
+  const tell = createTell({ log, reply, enqueue });
+  const acting = createActing({ ...deps, find: clicks.find, who });
+  const modals = createModals({ ...deps, find: clicks.find, acting });
+  const reading = createReading({ ...deps, who, preferencesOf: deps.preferences.load });
+  const home = createHome({ ...deps, who, acting, reading, carryOut: clicks.carryOut, connections: workspaces });
+
+  const entry = createRequests({ clock, log, connections });
+
+  /** Run twice it changes nothing that matters; a fault is thrown, so that it is run again. */
+  async function runTask(task: SlackTask): Promise<void> {
+    switch (task.type) {
+      case 'command':
+        return runCommand(task);
+      case 'answer':
+        return post(task);
+      case 'fill':
+        return inWorkspace(task.sender.team, (connection) => modals.fill(toWaiting(task), connection));
+      case 'home':
+        return home.publish(task.team, task.user, task.said);
+      case 'connection':
+        return connectionChanged(task.event);
+    }
+  }
+
+  /** What was decided is seen in the message; that it was not has to be said, together with what was written in vain. */
+  async function runCommand({ approvalId, command, what, to }: Extract<SlackTask, { type: 'command' }>): Promise<void> {
+    const result = await handle(approvalId, what, command, {});
+    if (result.ok) return;
+
+    const approval = (await deps.load(approvalId))?.state;
+    const by = what.type === 'remind' ? what.by.id : what.by;
+    const about = approval === undefined ? undefined : { approval, step: what.step, by };
+    const text = await wordsOf(refusedWords(result.error, about), known);
+    const comment = what.type === 'decide' ? what.comment : undefined;
+    const kept = comment === undefined ? '' : `\n\nThis is what you wrote:\n${inert(comment, 2_500)}`;
+    await tell(to, `${text}${kept}`);
+  }
+
+  async function post({ team, user, text }: Extract<SlackTask, { type: 'answer' }>): Promise<void> {
+    await inWorkspace(team, async (connection) => {
+      const blocks = [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } } as const];
+      try {
+        await clientOf(connection).post(user, { text, blocks });
+      } catch (error) {
+        // A post whose answer was not seen is not repeated.
+        if (error instanceof TransientError) throw error;
+        log.warn('answer-lost', { ...describeError(error) });
+      }
+    });
+  }
+
+  async function inWorkspace(team: Sender['team'], work: (connection: Connection) => Promise<void>): Promise<void> {
+    const connection = (await workspaces()).find((each) => each.team === team);
+    if (connection !== undefined) return work(connection);
+    log.warn('slack-task-dropped', { reason: 'not-connected' });
+  }
+
+  return {
+    interactions: entry(createInteractions({ log, who, acting, modals, home, tell, enqueue })),
+    commands: entry(createCommands({ ...deps, who, askedOf: reading.askedOf })),
+    events: entry(createEvents(deps)),
+    runTask,
+  };
+}
+
+export type Bridge = ReturnType<typeof createBridge>;
+
+const toWaiting = ({ sender, form, token, view, message }: Extract<SlackTask, { type: 'fill' }>) => ({
+  sender: { ...sender, userTeam: sender.userTeam, enterprise: sender.enterprise },
+  form,
+  token,
+  view,
+  message,
+});

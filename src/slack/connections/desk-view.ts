@@ -1,0 +1,60 @@
+import type { ConnectionView, SlackAttemptView, SlackView } from '../../admin/contract';
+import type { Instant } from '../../shared/brand';
+import { appManifest, createAppUrl, SCOPES, type SlackAddresses, toJsonText, toYamlText } from '../app-manifest';
+import { isOld, warningsOf } from '../health-list';
+import type { Progress } from '../oauth-attempts';
+import { wordsFor } from '../oauth-words';
+import { type Connection, MAX_CONNECTIONS, type SlackSecrets } from './model';
+
+/** What an administrator sees: no secret, and nothing from which one could be told. */
+export function toSlackView(secrets: SlackSecrets, addresses: SlackAddresses, at: Instant): SlackView {
+  const { client, signingSecrets, connections } = secrets;
+  const manifest = appManifest(addresses);
+  return {
+    manifest: { yaml: toYamlText(manifest), json: toJsonText(manifest), createUrl: createAppUrl(manifest) },
+    scopes: SCOPES,
+    ...(client === undefined
+      ? {}
+      : { client: { id: client.id, changedAt: client.changedAt, isOld: isOld(client.changedAt, at) } }),
+    signingSecrets: signingSecrets
+      .filter(({ validUntil }) => validUntil === undefined || at < validUntil)
+      .map(({ since, validUntil }) => ({
+        since,
+        isOld: isOld(since, at),
+        ...(validUntil === undefined ? {} : { validUntil }),
+      })),
+    connections: connections.map(toConnectionView),
+    most: MAX_CONNECTIONS,
+    warnings: warningsOf(secrets, at),
+  };
+}
+
+function toConnectionView(connection: Connection): ConnectionView {
+  const { team, teamName, name, isDefault, installedAt, installedBy, state, defaultChannel } = connection;
+  return {
+    teamId: team,
+    teamName,
+    name,
+    isDefault,
+    installedAt,
+    ...(installedBy === undefined ? {} : { installedBy }),
+    state: state.status,
+    ...(defaultChannel === undefined ? {} : { defaultChannel }),
+  };
+}
+
+export function toAttemptView(progress: Progress): SlackAttemptView {
+  switch (progress.type) {
+    case 'begun':
+    case 'called-back':
+      return { state: 'waiting' };
+    case 'refused': {
+      const { title, sentences } = wordsFor(progress.why);
+      return { state: 'refused', title, text: sentences.join(' ') };
+    }
+    case 'ready':
+      return { state: 'ready', teamName: progress.teamName, again: progress.again };
+    case 'connected':
+      return { state: 'connected', teamName: progress.teamName };
+  }
+}
