@@ -1,71 +1,163 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { renderRequestMail } from '../../src/email/words';
-import { ALL, BEN, RITA, userStep } from '../support/builders';
-import { peopleOf, type Terms, tellingOf } from '../support/running-approvals';
+import type { StepDefinition } from '../../src/approvals/core/definition';
+import { type Mailed, renderMail, renderMention, type Way } from '../../src/email/words';
+import type { Topic } from '../../src/notifications/core/model';
+import {
+  ADA,
+  ALL,
+  BEN,
+  CLEO,
+  definition,
+  EVE,
+  externalStep,
+  RITA,
+  step,
+  userStep,
+  vote,
+  workItem,
+} from '../support/builders';
+import { START } from '../support/fake-ports';
+import { peopleOf, startedApproval } from '../support/running-approvals';
 
-const mailOf = (terms: Terms = {}, asker = 'Rita Moss') =>
-  renderRequestMail(tellingOf(terms, { people: peopleOf([RITA, BEN], { [RITA]: asker }) }));
+const WORK_ITEM: Way = { place: 'work-item', url: 'https://lighthouse.example/browse/OPS-1' };
+const OWN: Way = { place: 'decision-page', url: 'https://hook.example/x1/1?t=a.b' };
+
+type Given = {
+  readonly steps?: readonly StepDefinition[];
+  readonly name?: string;
+  readonly title?: string;
+  readonly asker?: string;
+  readonly row?: Partial<Mailed['row']>;
+};
+
+const mailed = ({
+  steps = [userStep([BEN])],
+  name = 'Release',
+  title,
+  asker = 'Rita Moss',
+  row = {},
+}: Given = {}): Mailed => ({
+  approval: startedApproval(definition({ name, steps }), title === undefined ? {} : { subject: workItem({ title }) })
+    .next,
+  row: { kind: 'approval-request', step: 0, recipient: BEN, ...row },
+  people: peopleOf([RITA, ADA, BEN, CLEO], { [RITA]: asker, [ADA]: 'Ada Brook' }),
+});
 
 it('says what, who asks, in which step, and where to decide', () => {
-  const mail = mailOf({ steps: [userStep([BEN], ALL, 'Release managers')] });
+  const mail = renderMail(mailed({ steps: [userStep([BEN], ALL, 'Release managers')] }), WORK_ITEM);
 
   expect(mail.subject).toBe('Approval requested: OPS-1 Open the new bridge');
   expect(mail.text).toBe(
     [
       'Rita Moss asks for your approval: Release, step Release managers.',
       '',
-      'OPS-1 Open the new bridge',
+      'About: OPS-1 Open the new bridge',
       '',
       'Open the work item and decide in its Approvals panel:',
       'https://lighthouse.example/browse/OPS-1',
       '',
     ].join('\n'),
   );
+  expect(mail.html).toContain('<p>Rita Moss asks for your approval: Release, step Release managers.</p>');
+  expect(mail.html).toContain(`<a href="${WORK_ITEM.url}">Open the work item and decide in its Approvals panel</a>`);
 });
 
-it('says the same in HTML, with a link', () => {
-  const { html } = mailOf();
+it('says by when', () => {
+  const given = mailed();
+  const [only] = given.approval.steps;
+  if (only?.status !== 'open') throw new Error('the step is not open');
+  const clock = {
+    dueAt: START + 3_600_000,
+    onExpiry: 'expire',
+    remindAt: [],
+    reminded: 0,
+    escalations: [],
+    escalated: 0,
+  } as const;
+  const due = { ...given, approval: { ...given.approval, steps: [{ ...only, clock }] } };
 
-  expect(html).toContain('<a href="https://lighthouse.example/browse/OPS-1">OPS-1 Open the new bridge</a>');
-  expect(html).toContain('Rita Moss asks for your approval: Release, step Review.');
-});
-
-it('calls somebody a colleague of whom no name is known', () => {
-  const mail = renderRequestMail(tellingOf({}, { people: new Map() }));
-
-  expect(mail.text).toContain('A colleague asks for your approval');
+  expect(renderMail(due, WORK_ITEM).text).toContain('Due: 2 Mar 2026, 10:00 UTC');
 });
 
 it.each([
-  ['a tag', '<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
-  ['an entity', '&lt;', '&amp;lt;'],
-  ['a quotation mark', '"onclick="x', '&quot;onclick=&quot;x'],
-])('lets %s of others be read, not obeyed', (_what, typed, escaped) => {
-  const { html } = mailOf({ subject: { title: typed } }, typed);
-
-  expect(html).toContain(`OPS-1 ${escaped}</a>`);
-  expect(html).toContain(`<p>${escaped} asks`);
+  ['a vote', { steps: [step({ asks: { type: 'user', people: [BEN] }, vote: vote() })] }, 'asks for your vote'],
+  ['a reminder', { row: { kind: 'reminder' } }, 'Reminder: Rita Moss asks for your approval'],
+] as const)('says that it is %s', (_what, given, words) => {
+  expect(renderMail(mailed(given), WORK_ITEM).text).toContain(words);
 });
 
-it('keeps its own tags and no others, whatever people called things', () => {
-  const typed = fc.string({ unit: fc.constantFrom('<', '>', '"', '&', "'", '/', 'a', ' ') });
+it('tells a delegate in whose place', () => {
+  const given = mailed({ steps: [userStep([ADA])] });
+  const steps = given.approval.steps.map((each) => ({
+    ...each,
+    approvers: each.approvers.map((approver) => ({ ...approver, delegates: [{ id: BEN, until: START + 1 }] })),
+  }));
+
+  expect(renderMail({ ...given, approval: { ...given.approval, steps } }, WORK_ITEM).text).toContain(
+    'You are asked in place of Ada Brook.',
+  );
+});
+
+it('warns people without an account of handing the link on', () => {
+  const mail = renderMail(mailed({ steps: [externalStep(['eve@partner.example'])], row: { recipient: EVE } }), OWN);
+
+  expect(mail.text).toContain(`Open your page to read it and decide:\n${OWN.url}\n\nThe link is yours alone`);
+  expect(mail.html).toContain('The link is yours alone');
+});
+
+it.each<[Topic, string, string]>([
+  ['changes-requested', 'Changes requested', 'resubmit the step'],
+  ['deadlock', 'Approval cannot go on', 'Add an approver'],
+  ['content-changed', 'Content changed', 'stays decided'],
+  ['outdated', 'Approval outdated', 'Restart the approval'],
+  ['asked-again', 'Approval starts over', 'everybody is asked again'],
+  ['renewing', 'Approval due for renewal', 'a new approval was started'],
+  ['lapsed', 'Approval no longer valid', 'Start a new approval'],
+  ['outcome', 'Reopened', 'is open again'],
+])('has words for the topic %s', (topic, headline, words) => {
+  const mail = renderMail(mailed({ row: { kind: 'notice', topic, recipient: RITA } }), WORK_ITEM);
+
+  expect(mail.subject).toBe(`${headline}: OPS-1 Open the new bridge`);
+  expect(mail.text).toContain(words);
+  expect(mail.text).toContain('Open the work item to see its approvals');
+});
+
+it('calls somebody a colleague of whom no name is known', () => {
+  expect(renderMail({ ...mailed(), people: new Map() }, WORK_ITEM).text).toContain(
+    'A colleague asks for your approval',
+  );
+});
+
+it('says it in one line where only a comment can be written', () => {
+  expect(renderMention(mailed())).toBe(
+    'Rita Moss asks for your approval: Release, step Review. Open the page and decide under Approvals, below its title.',
+  );
+});
+
+it('keeps its own tags and lines and no others, whatever people called things', () => {
+  const typed = fc.string({
+    unit: fc.constantFrom('<', '>', '"', '&', "'", '/', 'a', ' ', '\n', '\u0000'),
+    minLength: 1,
+  });
 
   fc.assert(
     fc.property(typed, typed, typed, (name, title, asker) => {
-      const { html } = mailOf({ name, subject: { title, url: 'https://a.example/?b="c"&d' } }, asker);
+      const mail = renderMail(mailed({ name, title, asker }), { ...WORK_ITEM, url: 'https://a.example/?b="c"&d' });
 
-      const tags = html.match(/<[^>]*>/g);
-      expect(tags).toEqual([
-        '<p>',
-        '</p>',
-        '<p>',
+      expect(mail.html.match(/<[^>]*>/g)).toEqual([
+        ...['<p>', '</p>', '<p>', '</p>', '<p>'],
         '<a href="https://a.example/?b=&quot;c&quot;&amp;d">',
-        '</a>',
-        '</p>',
-        '<p>',
-        '</p>',
+        ...['</a>', '</p>'],
       ]);
+      expect(mail.text.split('\n')).toHaveLength(7);
+      expect(mail.subject).not.toMatch(/\p{Cc}/u);
     }),
   );
+});
+
+it('never makes a subject line that is too long', () => {
+  const { subject } = renderMail(mailed({ title: '🌉'.repeat(300) }), WORK_ITEM);
+
+  expect([...subject]).toHaveLength(200);
 });
