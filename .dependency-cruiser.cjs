@@ -1,6 +1,7 @@
 /** One rule per sentence of "What may import what" in the README. */
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
-const SLICE = '^src/(approvals|assignments|notifications|identity|subjects|slack|email|observability|admin)/';
+const SLICE =
+  '^src/(approvals|assignments|notifications|identity|subjects|slack|email|external|automation|observability|admin)/';
 
 module.exports = {
   forbidden: [
@@ -29,27 +30,38 @@ module.exports = {
     rule('forge-is-an-edge', { path: '^src/', pathNot: '^src/(forge/|index\\.ts$)' }, { path: '^src/forge/' }),
     rule('src-knows-no-sandbox', { path: '^src/' }, { path: '^sandbox/' }),
     rule('sandbox-loads-only-the-entry', { path: '^sandbox/' }, { path: '^src/' }),
-    rule('only-the-hosts-import-app', { path: '^src/', pathNot: '^src/forge/' }, { path: '^src/app\\.ts$' }),
+    rule(
+      'only-the-hosts-import-app',
+      { path: '^src/', pathNot: ['^src/forge/', '^src/app[./]'] },
+      { path: '^src/app[./]' },
+    ),
     rule('shared-services-know-no-slice', { path: '^src/(ledger|atlassian)/' }, { path: SLICE }),
     rule(
       'forge-goes-through-app',
       { path: '^src/forge/' },
       {
         path: '^src/',
-        pathNot: ['^src/forge/', '^src/(app|config|ports)\\.ts$', '^src/shared/', 'core/model\\.ts$|contract\\.ts$'],
+        pathNot: [
+          '^src/forge/',
+          '^src/(app|config|ports)\\.ts$',
+          '^src/shared/',
+          'core/(model|definition)\\.ts$|contract\\.ts$',
+        ],
       },
     ),
     rule(
       'slices-meet-in-app',
-      { path: '^src/(approvals|assignments|notifications|identity|subjects|slack|email|observability|admin)/' },
+      {
+        path: '^src/(approvals|assignments|notifications|identity|subjects|slack|email|external|automation|observability|admin)/',
+      },
       { path: SLICE, pathNot: ['^src/$1/', '^src/[^/]+/core/', 'contract\\.ts$'] },
     ),
-    rule('app-is-host-neutral', { path: '^src/app\\.ts$' }, { dependencyTypes: ['core'] }),
+    rule('app-is-host-neutral', { path: '^src/app[./]' }, { dependencyTypes: ['core'] }),
     rule('static-takes-only-types', { path: '^static/' }, { path: '^src/', dependencyTypesNot: ['type-only'] }),
     rule(
       'static-takes-only-contracts',
       { path: '^static/' },
-      { path: '^src/', pathNot: 'core/model\\.ts$|contract\\.ts$' },
+      { path: '^src/', pathNot: 'core/(model|definition)\\.ts$|contract\\.ts$' },
     ),
     rule('src-ships-no-test-code', { path: '^src/' }, { path: '^test/' }),
     rule(

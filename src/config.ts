@@ -5,6 +5,8 @@ import { parseOrThrow } from './shared/parse';
 export type Config = {
   /** Base of the Slack Web API, ending in `/`. */
   readonly slackApiUrl: string;
+  /** Slack's consent page, which stands beside its Web API. */
+  readonly slackAuthorizeUrl: string;
   /** Origins to which an interaction may be answered. */
   readonly slackResponseOrigins: readonly string[];
 };
@@ -20,10 +22,12 @@ const environment = z.object({
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = parseOrThrow(environment, { SLACK_API_URL: env.SLACK_API_URL || undefined }, 'environment');
   const other = given.SLACK_API_URL;
-  if (other === undefined) return { slackApiUrl: SLACK_API_URL, slackResponseOrigins: [SLACK_RESPONSE_ORIGIN] };
-
+  const slackApiUrl = withSlash(other ?? SLACK_API_URL);
   return {
-    slackApiUrl: other.endsWith('/') ? other : `${other}/`,
-    slackResponseOrigins: [SLACK_RESPONSE_ORIGIN, new URL(other).origin],
+    slackApiUrl,
+    slackAuthorizeUrl: new URL('../oauth/v2/authorize', slackApiUrl).href,
+    slackResponseOrigins: [SLACK_RESPONSE_ORIGIN, ...(other === undefined ? [] : [new URL(other).origin])],
   };
 }
+
+const withSlash = (url: string) => (url.endsWith('/') ? url : `${url}/`);

@@ -11,7 +11,16 @@ export interface Ids {
   next(prefix: string): string;
 }
 
-export type EntityName = 'approval' | 'notification' | 'audit' | 'definition';
+export type EntityName =
+  | 'approval'
+  | 'notification'
+  | 'audit'
+  | 'definition'
+  | 'subject'
+  | 'delegation'
+  | 'preference'
+  | 'lease'
+  | 'link';
 
 /** A stored entity: indexed attributes, and `data`, which carries a version number of its own inside. */
 export type EntityValue = { readonly data: unknown } & Readonly<Record<string, unknown>>;
@@ -89,7 +98,7 @@ export type ProductResponse = {
   readonly body: unknown;
 };
 
-/** Jira's REST API, as the app or as the person of the present invocation. */
+/** A product's REST API, as the app or as the person of the present invocation. */
 export interface ProductApi {
   asApp(request: ProductRequest): Promise<ProductResponse>;
   asUser(request: ProductRequest): Promise<ProductResponse>;
@@ -102,6 +111,15 @@ export interface Log {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
+/** What the outside world can call, by the keys of the manifest. */
+export type WebTriggerKey =
+  | 'slack-interactions'
+  | 'slack-commands'
+  | 'slack-events'
+  | 'slack-oauth'
+  | 'external-approval'
+  | 'approvals-api';
+
 export type Ports = {
   /** Names this invocation in logs and, for what it decides, in the audit log. */
   readonly correlation: string;
@@ -111,7 +129,9 @@ export type Ports = {
   readonly queue: TaskQueue;
   readonly http: HttpFetch;
   readonly jira: ProductApi;
+  /** Answers 404 where Confluence is not installed. */
+  readonly confluence: ProductApi;
   readonly log: Log;
   /** The public URL of one of the app's web triggers. */
-  readonly webTriggerUrl: (key: 'slack-interactions') => Promise<string>;
+  readonly webTriggerUrl: (key: WebTriggerKey) => Promise<string>;
 };

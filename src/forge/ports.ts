@@ -3,7 +3,7 @@ import { webTrigger } from '@forge/api';
 import { Queue } from '@forge/events';
 import type { Ports, QueueName } from '../ports';
 import { createLog } from './log';
-import { createForgeJira } from './product';
+import { createForgeConfluence, createForgeJira } from './product';
 import { createForgeStore } from './store';
 
 /** What Forge provides. Nothing in here holds a tenant's data: each call asks the present invocation's platform. */
@@ -17,6 +17,7 @@ export function createForgePorts(): Ports {
     queue: { push: pushTask },
     http: (url, init) => fetch(url, init),
     jira: createForgeJira(),
+    confluence: createForgeConfluence(),
     log: createLog(correlation),
     webTriggerUrl: (key) => webTrigger.getUrl(key),
   };

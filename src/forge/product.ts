@@ -10,6 +10,14 @@ export function createForgeJira(): ProductApi {
   };
 }
 
+/** Confluence in the same way. */
+export function createForgeConfluence(): ProductApi {
+  return {
+    asApp: (request) => call((path, init) => api.asApp().requestConfluence(path, init), request),
+    asUser: (request) => call((path, init) => api.asUser().requestConfluence(path, init), request),
+  };
+}
+
 type Send = ReturnType<typeof api.asApp>['requestJira'];
 
 async function call(send: Send, { method, path, query, body }: ProductRequest): Promise<ProductResponse> {
@@ -28,7 +36,7 @@ async function call(send: Send, { method, path, query, body }: ProductRequest): 
       ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
     };
   } catch (error) {
-    throw new TransientError(`jira ${method} was not answered`, { cause: error });
+    throw new TransientError(`product ${method} was not answered`, { cause: error });
   }
 }
 

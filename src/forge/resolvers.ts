@@ -1,6 +1,6 @@
 import { makeResolver, type Request } from '@forge/resolver';
 import * as z from 'zod';
-import type { AdminApi, Answer, UserApi } from '../admin/contract';
+import type { AdminApi, UserApi } from '../admin/contract';
 import type { App } from '../app';
 import { toAccountId } from '../shared/brand';
 import { describeError, InvalidInputError, UnreadableError } from '../shared/errors';
@@ -18,20 +18,27 @@ const person = z.object({
     .transform(toAccountId),
   siteUrl: z.url(),
 });
-const atWorkItem = z.object({
+const id = z.union([z.string(), z.number()]).transform(String);
+/** The issue panel tells of a work item, the byline of a page; the page "My approvals" stands on neither. */
+const viewer = z.object({
   ...person.shape,
-  extension: z.object({ issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }),
+  extension: z.object({ issue: z.object({ id }).optional(), content: z.object({ id }).optional() }).default({}),
 });
 
 function toViewer(context: unknown) {
-  const { accountId, siteUrl, extension } = parseOrThrow(atWorkItem, context, 'context');
-  return { accountId, siteUrl, issueId: extension.issue.id };
+  const { accountId, siteUrl, extension } = parseOrThrow(viewer, context, 'context');
+  return { accountId, siteUrl, place: placeOf(extension) };
+}
+
+function placeOf({ issue, content }: z.output<typeof viewer>['extension']) {
+  if (issue !== undefined) return { kind: 'work-item', id: issue.id } as const;
+  return content === undefined ? ({ kind: 'nowhere' } as const) : ({ kind: 'page', id: content.id } as const);
 }
 
 /** Bad input and faults become answers in words; the log line and the answer share the correlation id. */
 const answering =
-  <T>(work: (app: App, request: Request<unknown>) => Promise<Answer<T>>) =>
-  async (request: Request<unknown>): Promise<Answer<T>> => {
+  <T>(work: (app: App, request: Request<unknown>) => Promise<T>) =>
+  async (request: Request<unknown>): Promise<T | Refused> => {
     const invocation = openInvocation();
     try {
       return await work(invocation.app, request);
@@ -40,7 +47,9 @@ const answering =
     }
   };
 
-function toRefusal(error: unknown, { log, correlation }: Invocation): { ok: false; error: string; field?: string } {
+type Refused = { ok: false; error: string; field?: string };
+
+function toRefusal(error: unknown, { log, correlation }: Invocation): Refused {
   if (error instanceof InvalidInputError) {
     log.warn('input-refused', { fields: error.issues.map(({ field }) => field) });
     const [first] = error.issues;
@@ -61,17 +70,70 @@ function toRefusal(error: unknown, { log, correlation }: Invocation): { ok: fals
   };
 }
 
+const forUser = <Call extends keyof UserApi>(call: Call) =>
+  answering((app, { context, payload }) => app.userApi[call](toViewer(context), payload));
+
+const forAdmin = <Call extends keyof AdminApi>(call: Call) =>
+  answering((app, { context, payload }) => app.adminApi(call, parseOrThrow(person, context, 'context'), payload));
+
 export const userResolver = makeResolver<UserApi>({
-  'approvals/list': answering((app, { context }) => app.userApi.list(toViewer(context))),
-  'approvals/start': answering((app, { context, payload }) => app.userApi.start(toViewer(context), payload)),
-  'approvals/decide': answering((app, { context, payload }) => app.userApi.decide(toViewer(context), payload)),
-  'approvals/cancel': answering((app, { context, payload }) => app.userApi.cancel(toViewer(context), payload)),
+  'approvals/list': forUser('approvals/list'),
+  'approvals/preview': forUser('approvals/preview'),
+  'approvals/start': forUser('approvals/start'),
+  'approvals/decide': forUser('approvals/decide'),
+  'approvals/withdraw': forUser('approvals/withdraw'),
+  'approvals/act': forUser('approvals/act'),
+  'approvals/inbox': forUser('approvals/inbox'),
+  'delegations/list': forUser('delegations/list'),
+  'delegations/save': forUser('delegations/save'),
+  'delegations/remove': forUser('delegations/remove'),
+  'definitions/names': forUser('definitions/names'),
+  'link/get': forUser('link/get'),
+  'link/enter': forUser('link/enter'),
+  'link/remove': forUser('link/remove'),
 });
 
 export const adminResolver = makeResolver<AdminApi>({
-  'slack/get': answering((app, { payload }) => app.adminApi.slack(payload)),
-  'slack/connect': answering((app, { payload }) => app.adminApi.connectSlack(payload)),
-  'definitions/list': answering((app, { payload }) => app.adminApi.listDefinitions(payload)),
-  'definitions/save': answering((app, { payload }) => app.adminApi.saveDefinition(payload)),
-  'notifications/list': answering((app, { payload }) => app.adminApi.listNotifications(payload)),
+  'slack/get': forAdmin('slack/get'),
+  'slack/save-app': forAdmin('slack/save-app'),
+  'slack/replace-signing-secret': forAdmin('slack/replace-signing-secret'),
+  'slack/end-overlap': forAdmin('slack/end-overlap'),
+  'slack/begin': forAdmin('slack/begin'),
+  'slack/attempt': forAdmin('slack/attempt'),
+  'slack/claim': forAdmin('slack/claim'),
+  'slack/connect': forAdmin('slack/connect'),
+  'slack/rename': forAdmin('slack/rename'),
+  'slack/set-default': forAdmin('slack/set-default'),
+  'slack/delete': forAdmin('slack/delete'),
+  'slack/check': forAdmin('slack/check'),
+  'slack/channels': forAdmin('slack/channels'),
+  'slack/check-channel': forAdmin('slack/check-channel'),
+  'slack/set-channel': forAdmin('slack/set-channel'),
+  'definitions/list': forAdmin('definitions/list'),
+  'definitions/get': forAdmin('definitions/get'),
+  'definitions/save': forAdmin('definitions/save'),
+  'definitions/check': forAdmin('definitions/check'),
+  'definitions/archive': forAdmin('definitions/archive'),
+  'definitions/export': forAdmin('definitions/export'),
+  'definitions/gallery': forAdmin('definitions/gallery'),
+  'definitions/dry-run': forAdmin('definitions/dry-run'),
+  'choices/groups': forAdmin('choices/groups'),
+  'choices/roles': forAdmin('choices/roles'),
+  'choices/fields': forAdmin('choices/fields'),
+  'choices/projects': forAdmin('choices/projects'),
+  'choices/spaces': forAdmin('choices/spaces'),
+  'approvals/attention': forAdmin('approvals/attention'),
+  'mail/get': forAdmin('mail/get'),
+  'mail/save': forAdmin('mail/save'),
+  'mail/test': forAdmin('mail/test'),
+  'api/get': forAdmin('api/get'),
+  'api/create-token': forAdmin('api/create-token'),
+  'api/revoke-token': forAdmin('api/revoke-token'),
+  'notifications/list': forAdmin('notifications/list'),
+  'people/list': forAdmin('people/list'),
+  'people/settings': forAdmin('people/settings'),
+  'people/save-settings': forAdmin('people/save-settings'),
+  'people/import': forAdmin('people/import'),
+  'people/export': forAdmin('people/export'),
+  'people/remove': forAdmin('people/remove'),
 });

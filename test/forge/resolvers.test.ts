@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox';
+import type { AdminApi, UserApi } from '../../src/admin/contract';
 import { recordConsole } from '../support/app-log';
 import { PEOPLE, storyOf } from '../support/story';
 
@@ -22,8 +23,77 @@ const administer = (functionKey: string, payload: unknown = {}, accountId: strin
   sandbox.invoke({ module: 'settings', functionKey, payload, accountId });
 
 const refused = (error: unknown, field?: string) => ({ ok: false, error, ...(field === undefined ? {} : { field }) });
+const NOT_ADMIN = 'Only a Jira administrator can do this. Ask one, or sign in as one.';
 const CHARACTERS = 'Request id must be 8 to 64 letters, digits or hyphens.';
-const step = (more: object = {}) => ({ name: 'A', approvers: ['712020:a'], quorum: 'all', ...more });
+const ON_PAGE = { extension: { content: { id: '20001', type: 'page' }, space: { key: 'HR' } } };
+const step = (more: object = {}) => ({
+  name: 'A',
+  asks: { type: 'user', people: ['712020:a'] },
+  quorum: { type: 'all' },
+  ...more,
+});
+
+/** The compiler knows when one is missing. */
+const USER_CALLS: Record<keyof UserApi, true> = {
+  'approvals/list': true,
+  'approvals/preview': true,
+  'approvals/start': true,
+  'approvals/decide': true,
+  'approvals/withdraw': true,
+  'approvals/act': true,
+  'approvals/inbox': true,
+  'delegations/list': true,
+  'delegations/save': true,
+  'delegations/remove': true,
+  'definitions/names': true,
+  'link/get': true,
+  'link/enter': true,
+  'link/remove': true,
+};
+const ADMIN_CALLS: Record<keyof AdminApi, true> = {
+  'slack/get': true,
+  'slack/save-app': true,
+  'slack/replace-signing-secret': true,
+  'slack/end-overlap': true,
+  'slack/begin': true,
+  'slack/attempt': true,
+  'slack/claim': true,
+  'slack/connect': true,
+  'slack/rename': true,
+  'slack/set-default': true,
+  'slack/delete': true,
+  'slack/check': true,
+  'slack/channels': true,
+  'slack/check-channel': true,
+  'slack/set-channel': true,
+  'definitions/list': true,
+  'definitions/get': true,
+  'definitions/save': true,
+  'definitions/check': true,
+  'definitions/archive': true,
+  'definitions/export': true,
+  'definitions/gallery': true,
+  'definitions/dry-run': true,
+  'choices/groups': true,
+  'choices/roles': true,
+  'choices/fields': true,
+  'choices/projects': true,
+  'choices/spaces': true,
+  'approvals/attention': true,
+  'mail/get': true,
+  'mail/save': true,
+  'mail/test': true,
+  'api/get': true,
+  'api/create-token': true,
+  'api/revoke-token': true,
+  'notifications/list': true,
+  'people/list': true,
+  'people/settings': true,
+  'people/save-settings': true,
+  'people/import': true,
+  'people/export': true,
+  'people/remove': true,
+};
 
 describe('who asks, and about what,', () => {
   it('comes from the platform, whatever the payload says', async () => {
@@ -39,7 +109,7 @@ describe('who asks, and about what,', () => {
 
     const [approval] = (await story.panel()).approvals;
     const decided = approval?.steps[0]?.approvers.filter(({ decision }) => decision !== undefined);
-    expect(decided?.map(({ accountId }) => accountId)).toEqual([PEOPLE.ben.accountId]);
+    expect(decided?.map((each) => each.id)).toEqual([PEOPLE.ben.accountId]);
   });
 
   it('is not the work item that a payload names', async () => {
@@ -51,15 +121,32 @@ describe('who asks, and about what,', () => {
     expect(answer).toMatchObject({ ok: true, value: { approvals: [] } });
   });
 
-  it.each([
-    ['nobody who is signed in', { accountId: 'unidentified' }, 'Account id must belong to somebody who is signed in.'],
-    ['a place without a work item', { context: { extension: {} } }, 'Extension, issue must be of type object.'],
-  ])('must be known: not %s', async (_who, more, problem) => {
-    const calls = ['approvals/list', 'approvals/start', 'approvals/decide', 'approvals/cancel'];
+  it.each(Object.keys(USER_CALLS))('must be known: %s is refused to nobody who is signed in', async (functionKey) => {
+    const answer = await ask(functionKey, {}, { accountId: 'unidentified' });
 
-    const answers = await Promise.all(calls.map((functionKey) => ask(functionKey, {}, more)));
+    expect(answer).toEqual(refused('Account id must belong to somebody who is signed in.', 'accountId'));
+  });
 
-    expect(answers).toEqual(calls.map(() => refused(problem, expect.any(String))));
+  it('is told by the panel, the byline, and the page that stands on neither', async () => {
+    const answers = [
+      await ask('approvals/list'),
+      await ask('approvals/list', {}, { context: ON_PAGE }),
+      await ask('approvals/list', {}, { context: { extension: {} } }),
+    ];
+
+    expect(answers[0]).toMatchObject({ ok: true, value: { kind: 'work-item' } });
+    expect(JSON.stringify(answers[1])).toMatch(/"kind":"page"|Confluence does not show you this page/);
+    expect(answers[2]).toEqual(refused(expect.stringContaining('a work item or a page only')));
+  });
+
+  it('is answered alike where the product shows nothing and where there is nothing', async () => {
+    const missing = { context: { extension: { issue: { id: '99999' } } } };
+    const expected = refused('Jira does not show you this work item, so Baton does not either.');
+
+    expect(await ask('approvals/list', {}, missing)).toEqual(expected);
+    expect(
+      await ask('approvals/decide', { approvalId: 'apr-1', decision: 'approve', requestId: 'request-abc' }, missing),
+    ).toEqual(expected);
   });
 });
 
@@ -77,7 +164,7 @@ describe('a payload that is not what was agreed', () => {
       'approvals/decide',
       { approvalId: 'a', decision: 'maybe', requestId },
       'decision',
-      'Decision must be one of approve, reject.',
+      'Decision must be one of approve, reject, request-changes, abstain, vote.',
     ],
     [
       'approvals/decide',
@@ -86,8 +173,13 @@ describe('a payload that is not what was agreed', () => {
       'Comment must be of type string.',
     ],
     ['approvals/decide', [], 'value', 'Value must be of type object.'],
-    ['approvals/cancel', { approvalId: 'a' }, 'requestId', 'Request id must be of type string.'],
-    ['approvals/cancel', { approvalId: {}, requestId }, 'approvalId', 'Approval id must be of type string.'],
+    ['approvals/withdraw', { approvalId: 'a' }, 'requestId', 'Request id must be of type string.'],
+    [
+      'approvals/act',
+      { approvalId: {}, requestId, action: { type: 'cancel' } },
+      'approvalId',
+      'Approval id must be of type string.',
+    ],
   ])('is answered with its fields and what they must be: %s %j', async (functionKey, payload, field, error) => {
     expect(await ask(functionKey, payload)).toEqual(refused(error, field));
   });
@@ -106,20 +198,8 @@ describe('a payload that is not what was agreed', () => {
       'signingSecret',
       expect.stringContaining('Basic Information'),
     ],
-    ['definitions/save', { name: 'A' }, 'steps', 'Steps must be of type array.'],
-    ['definitions/save', { name: '', steps: [step()] }, 'name', 'Name must not be empty.'],
-    [
-      'definitions/save',
-      { name: 'A', steps: [step({ approvers: [] })] },
-      'steps[0].approvers',
-      'Step 1, approvers must name at least one approver.',
-    ],
-    [
-      'definitions/save',
-      { name: 'A', steps: [step({ quorum: 'most' })] },
-      'steps[0].quorum',
-      'Step 1, quorum must be one of all, any.',
-    ],
+    ['definitions/get', {}, 'id', 'Id must be of type string.'],
+    ['choices/groups', {}, 'query', 'Query must be of type string.'],
     ['notifications/list', { status: 'lost' }, 'status', expect.stringContaining('Status must be one of pending, ')],
     ['notifications/list', { cursor: 7 }, 'cursor', 'Cursor must be of type string.'],
   ])(
@@ -133,6 +213,20 @@ describe('a payload that is not what was agreed', () => {
       expect(sandbox.kvs.dump(sandbox.world.site.installationId)).toEqual(before);
     },
   );
+
+  it.each([
+    [{ name: 'A' }, 'steps', 'Steps must be of type array.'],
+    [{ name: '', steps: [step()] }, 'name', 'Name must not be empty.'],
+    [{ name: 'A', steps: [step({ asks: { type: 'user', people: [] } })] }, 'steps[0].asks.people', expect.any(String)],
+    [{ name: 'A', steps: [step({ quorum: { type: 'most' } })] }, 'steps[0].quorum.type', expect.any(String)],
+  ])('is answered with all faults of a definition and their paths: %j', async (definition, field, error) => {
+    const before = sandbox.kvs.dump(sandbox.world.site.installationId);
+
+    const answer = await administer('definitions/save', { definition });
+
+    expect(answer).toEqual({ ...refused(error, field), faults: [{ field, problem: expect.any(String) }] });
+    expect(sandbox.kvs.dump(sandbox.world.site.installationId)).toEqual(before);
+  });
 
   it('leaves a line that names the fields and not what stood in them', async () => {
     await administer('slack/connect', { botToken: 'xoxp-my-own-token', signingSecret: 'tiny-secret' });
@@ -156,14 +250,18 @@ it('answers a fault in words, with the id under which it was written down', asyn
   expect(answer).toEqual(refused(`${GENERAL}${line?.correlation}`));
 });
 
-it.each(['slack/get', 'slack/connect', 'definitions/list', 'definitions/save', 'notifications/list'])(
-  'refuses %s to whoever does not administer Jira, before it looks at the payload',
+it.each(Object.keys(USER_CALLS))('knows %s on the panel', async (functionKey) => {
+  expect(await ask(functionKey, undefined)).toHaveProperty('ok');
+});
+
+it.each(Object.keys(ADMIN_CALLS))(
+  'knows %s, and refuses it to whoever does not administer Jira',
   async (functionKey) => {
     const before = sandbox.kvs.dump(sandbox.world.site.installationId);
 
     const answer = await administer(functionKey, 'nonsense', PEOPLE.ben.accountId);
 
-    expect(answer).toEqual(refused('Only a Jira administrator can do this. Ask one, or sign in as one.'));
+    expect(answer).toEqual(refused(NOT_ADMIN));
     expect(sandbox.kvs.dump(sandbox.world.site.installationId)).toEqual(before);
   },
 );

@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, ApprovalView, SubjectView } from '../../src/admin/contract';
-import { withApproval, withJustStarted } from '../../static/app/src/panel/known-approvals';
-
-const NOW = 1_000_000;
-
-const approval = (id: string, more: Partial<ApprovalView> = {}): ApprovalView => ({
-  id,
-  definitionName: 'Release',
-  state: 'pending',
-  requester: 'ada',
-  startedAt: NOW,
-  steps: [],
-  mayDecide: false,
-  mayCancel: true,
-  ...more,
-});
-
-const list = (...approvals: ApprovalView[]): Answer<SubjectView> => ({
-  ok: true,
-  value: { approvals, definitions: [], slackConnected: true },
-});
+import {
+  isMoving,
+  withApproval,
+  withJustStarted,
+  withoutApproval,
+} from '../../static/app/src/approval/known-approvals';
+import { approval, list, NOW } from './views';
 
 describe('what the panel knows of its approvals', () => {
   it('keeps an approval that was just started and that the list does not find yet', () => {
@@ -43,10 +29,25 @@ describe('what the panel knows of its approvals', () => {
     expect(withApproval(list(approval('b')), decided)).toEqual(list(decided, approval('b')));
   });
 
+  it('forgets a deleted approval, so that one started a moment ago does not come back', () => {
+    const known = withoutApproval(list(approval('a'), approval('b')), 'a');
+
+    expect(withJustStarted(known, list(approval('b')), NOW)).toEqual(list(approval('b')));
+  });
+
   it('takes a refusal as it is', () => {
     const refusal = { ok: false, error: 'Jira does not show you this work item.' } as const;
 
     expect(withJustStarted(list(approval('a')), refusal, NOW)).toEqual(refusal);
     expect(withApproval(refusal, approval('a'))).toEqual(refusal);
+    expect(withoutApproval(refusal, 'a')).toEqual(refusal);
+  });
+
+  it.each([
+    ['while an approval is pending', approval('a'), true],
+    ['while a decision can be taken back', approval('a', { state: 'approved', finalAt: NOW + 1 }), true],
+    ['no longer once the outcome is final', approval('a', { state: 'approved', finalAt: NOW }), false],
+  ])('asks again %s', (_name, only, expected) => {
+    expect(isMoving(list(only), NOW)).toBe(expected);
   });
 });

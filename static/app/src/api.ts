@@ -1,23 +1,46 @@
-import { makeInvoke, requestJira, router, showFlag, view } from '@forge/bridge';
+import { makeInvoke, requestConfluence, requestJira, router, showFlag, view } from '@forge/bridge';
 import type { AdminApi, UserApi } from '../../../src/admin/contract';
 
 export const askUser = makeInvoke<UserApi>();
 export const askAdmin = makeInvoke<AdminApi>();
 
-export type PageContext = { moduleKey: string; colorMode?: string };
+export type Product = 'jira' | 'confluence';
 
-export async function loadContext(): Promise<PageContext> {
-  const { moduleKey, theme } = await view.getContext();
-  return { moduleKey, colorMode: theme?.colorMode };
+/** `type` is the kind of surface, as `jira:issuePanel`; `rule` is there where a rule of a workflow is configured. */
+export type PageContext = { type: string; product: Product; colorMode?: string; rule: RuleContext };
+
+/** `entryPoint` is `create`, `edit` or `view`; `configuration` is what was saved before, as it was saved. */
+export type RuleContext = { entryPoint: unknown; configuration: unknown };
+
+let context: Promise<PageContext> | undefined;
+
+/** Asked of the product once: a frame never turns into another surface. */
+export function loadContext(): Promise<PageContext> {
+  context ??= askContext();
+  return context;
+}
+
+async function askContext(): Promise<PageContext> {
+  const { extension, theme } = await view.getContext();
+  const type = typeof extension.type === 'string' ? extension.type : '';
+  return {
+    type,
+    product: type.startsWith('confluence:') ? 'confluence' : 'jira',
+    colorMode: theme?.colorMode,
+    rule: { entryPoint: extension.entryPoint, configuration: extension.validatorConfig },
+  };
 }
 
 /** The product goes on switching the page between light and dark. */
 export const followTheme = (): Promise<void> => view.theme.enable();
 
 /** A GET as the person who looks at the page. */
-export async function readJira(path: string): Promise<unknown> {
-  const response = await requestJira(path, { headers: { Accept: 'application/json' } });
-  if (!response.ok) throw new Error(`Jira answered ${response.status}`);
+export const readJira = (path: string): Promise<unknown> => read('Jira', requestJira, path);
+export const readConfluence = (path: string): Promise<unknown> => read('Confluence', requestConfluence, path);
+
+async function read(name: string, request: typeof requestJira, path: string): Promise<unknown> {
+  const response = await request(path, { headers: { Accept: 'application/json' } });
+  if (!response.ok) throw new Error(`${name} answered ${response.status}`);
   return response.json();
 }
 

@@ -17,6 +17,6 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: 1 } } });
 
 createRoot(root).render(
   <QueryClientProvider client={queries}>
-    <Page moduleKey={context.moduleKey} />
+    <Page surface={context.type} />
   </QueryClientProvider>,
 );

@@ -5,59 +5,64 @@ import { Loading } from '../feedback/loading';
 import { Problem } from '../feedback/problem';
 import { Refusal } from '../feedback/refusal';
 import { usePeople } from '../people/use-people';
-import { ApprovalCard } from './approval-card';
+import { ApprovalItem } from './approval-item';
+import { inPlaces, peopleOf } from './in-view';
 import { PanelHeader } from './panel-header';
-import { useApprovals } from './use-approvals';
+import { useSubject } from './use-subject';
 
+/** The approvals of what the person looks at: the same on a work item and on a page. */
 export function PanelPage() {
-  const approvals = useApprovals();
+  const subject = useSubject();
 
-  if (approvals.data === undefined) {
-    return approvals.isError ? (
-      <Problem what="The approvals could not be loaded" retry={() => approvals.refetch()} />
+  if (subject.data === undefined) {
+    return subject.isError ? (
+      <Problem what="The approvals could not be loaded" retry={() => subject.refetch()} />
     ) : (
       <Loading what="approvals" />
     );
   }
-  if (!approvals.data.ok) return <Refusal reason={approvals.data.error} />;
-  return <Subject view={approvals.data.value} isStale={approvals.isError} />;
+  if (!subject.data.ok) return <Refusal reason={subject.data.error} />;
+  return <Subject view={subject.data.value} isStale={subject.isError} />;
 }
 
 function Subject({ view, isStale }: { view: SubjectView; isStale: boolean }) {
   const people = usePeople(peopleOf(view));
-  const newestFirst = [...view.approvals].sort((one, other) => other.startedAt - one.startedAt);
+  const { current, archived } = inPlaces(view.approvals);
+  const items = (approvals: SubjectView['approvals'], label: string) => (
+    <ul className="approvals" aria-label={label}>
+      {approvals.map((approval) => (
+        <li key={approval.id}>
+          <ApprovalItem approval={approval} people={people} />
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <main className="panel">
-      <PanelHeader view={view} people={people} isStale={isStale} />
-      {newestFirst.length === 0 ? (
-        <NothingYet canStart={view.definitions.length > 0} />
-      ) : (
-        <ul className="approvals" aria-label="Approvals of this work item">
-          {newestFirst.map((approval) => (
-            <li key={approval.id}>
-              <ApprovalCard approval={approval} people={people} />
-            </li>
-          ))}
-        </ul>
+      <PanelHeader view={view} isStale={isStale} />
+      {current.length === 0 ? <NothingYet view={view} /> : items(current, LIST_OF[view.kind])}
+      {archived.length === 0 ? null : (
+        <details className="archived">
+          <summary>Archived ({archived.length})</summary>
+          {items(archived, 'Archived approvals')}
+        </details>
       )}
     </main>
   );
 }
 
-function NothingYet({ canStart }: { canStart: boolean }) {
-  return canStart ? (
+function NothingYet({ view: { definitions, kind } }: { view: SubjectView }) {
+  return definitions.length > 0 ? (
     <Empty title="No approvals yet">Start one, and everybody who has to decide hears of it at once.</Empty>
   ) : (
-    <Empty title="No approval definition yet">Ask a Jira administrator to create one in Apps → Baton.</Empty>
+    <Empty title={`No approval definition for this ${NAMES[kind]} yet`}>
+      Ask a Jira administrator to create one in Apps → Baton.
+    </Empty>
   );
 }
 
-function peopleOf({ approvals, definitions }: SubjectView): string[] {
-  return [
-    ...approvals.flatMap(({ requester, steps }) => [
-      requester,
-      ...steps.flatMap(({ approvers }) => approvers.map(({ accountId }) => accountId)),
-    ]),
-    ...definitions.flatMap(({ steps }) => steps.flatMap(({ approvers }) => approvers)),
-  ];
-}
+const NAMES: Record<SubjectView['kind'], string> = { 'work-item': 'work item', page: 'page' };
+const LIST_OF: Record<SubjectView['kind'], string> = {
+  'work-item': 'Approvals of this work item',
+  page: 'Approvals of this page',
+};

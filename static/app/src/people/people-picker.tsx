@@ -1,41 +1,68 @@
-import { AsyncSelect } from '@atlaskit/select';
-import { readJira } from '../api';
-import { type Person, parsePeople } from './person';
+import { AsyncCreatableSelect, AsyncSelect } from '@atlaskit/select';
+import { useState } from 'react';
+import { isAddress, type Person, toExternal } from './person';
+import { searchPeople } from './read-people';
 
-type Option = { value: string; label: string };
+type Option = { value: string; label: string; __isNew__?: true };
 
 type Props = {
   id: string;
   label: string;
   chosen: readonly Person[];
   isInvalid: boolean;
+  /** Also people without an account, by an e-mail address that is typed. */
+  addresses?: boolean;
   onChange: (people: Person[]) => void;
 };
 
 /** Finds people as the viewer may see them in Jira. */
-export function PeoplePicker({ id, label, chosen, isInvalid, onChange }: Props) {
-  return (
+export function PeoplePicker({ id, label, chosen, isInvalid, addresses = false, onChange }: Props) {
+  const [isUnanswered, setUnanswered] = useState(false);
+
+  /** What failed is thrown on: the list remembers answers, and this is none. */
+  async function load(text: string): Promise<Option[]> {
+    const found = await searchPeople(text).catch((error: unknown) => {
+      setUnanswered(true);
+      throw error;
+    });
+    setUnanswered(false);
+    return found.map(toOption);
+  }
+
+  const nobody = (typed: string, otherwise: string) => {
+    if (isUnanswered) return 'Jira could not be asked for people. Try again in a moment.';
+    return typed === '' ? otherwise : 'Nobody by that name';
+  };
+  const shared = {
+    inputId: id,
+    'aria-label': label,
+    isMulti: true,
+    cacheOptions: true,
+    defaultOptions: true,
+    isInvalid,
+    loadOptions: load,
+    value: chosen.map(toOption),
+    onChange: (options: readonly Option[]) => onChange(options.map(toPerson)),
+    menuPosition: 'fixed',
+  } as const;
+  return addresses ? (
+    <AsyncCreatableSelect<Option, true>
+      {...shared}
+      placeholder="Type a name or an e-mail address"
+      isValidNewOption={isAddress}
+      formatCreateLabel={(text) => `E-mail to ${text.trim()}`}
+      noOptionsMessage={({ inputValue }) => nobody(inputValue, 'Type a name or an e-mail address')}
+    />
+  ) : (
     <AsyncSelect<Option, true>
-      inputId={id}
-      aria-label={label}
-      isMulti
-      cacheOptions
-      defaultOptions
-      isInvalid={isInvalid}
+      {...shared}
       placeholder="Type a name"
-      noOptionsMessage={({ inputValue }) => (inputValue === '' ? 'Type a name' : 'Nobody by that name')}
-      loadOptions={searchPeople}
-      value={chosen.map(toOption)}
-      onChange={(options) => onChange(options.map(toPerson))}
-      menuPosition="fixed"
+      noOptionsMessage={({ inputValue }) => nobody(inputValue, 'Type a name')}
     />
   );
 }
 
-async function searchPeople(text: string): Promise<Option[]> {
-  const found = await readJira(`/rest/api/3/user/search?query=${encodeURIComponent(text)}&maxResults=20`);
-  return parsePeople(found, { present: true }).map(toOption);
-}
-
 const toOption = (person: Person): Option => ({ value: person.accountId, label: person.name });
-const toPerson = (option: Option): Person => ({ accountId: option.value, name: option.label });
+/** What was typed has the address itself as its value. */
+const toPerson = ({ value, label, __isNew__ }: Option): Person =>
+  __isNew__ === true ? toExternal(value) : { accountId: value, name: label };

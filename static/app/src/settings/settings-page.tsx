@@ -1,37 +1,81 @@
 import './settings.css';
-import { useState } from 'react';
+import './definitions/definitions.css';
+import { useEffect, useState } from 'react';
+import { AttentionSection } from './attention/attention-section';
+import { AutomationSection } from './automation/automation-section';
 import { DefinitionsSection } from './definitions/definitions-section';
 import { HistorySection } from './history/history-section';
+import { LeaveDialog } from './leave-dialog';
+import { MailSection } from './mail/mail-section';
+import { PeopleSection } from './people/people-section';
 import { SlackSection } from './slack/slack-section';
 import { type Tab, TabList } from './tab-list';
 
 const TABS: readonly Tab[] = [
-  { id: 'slack', label: 'Slack' },
   { id: 'definitions', label: 'Definitions' },
+  { id: 'attention', label: 'Attention' },
+  { id: 'slack', label: 'Slack' },
+  { id: 'people', label: 'People' },
+  { id: 'mail', label: 'Mail' },
+  { id: 'automation', label: 'Automation' },
   { id: 'history', label: 'Notification history' },
 ];
 
 export function SettingsPage() {
-  const [open, setOpen] = useState('slack');
+  const [open, setOpen] = useState('definitions');
+  const [isUnsaved, setUnsaved] = useState(false);
+  const [wanted, setWanted] = useState<string>();
+  useWarningOnClose(isUnsaved);
+
+  function leaveFor(tab: string) {
+    setUnsaved(false);
+    setWanted(undefined);
+    setOpen(tab);
+  }
+
   return (
     <main className="settings">
       <h1>Baton</h1>
-      <p className="subtle">Approvals that start in Jira and are decided in Slack.</p>
-      <TabList label="Settings of Baton" tabs={TABS} open={open} onOpen={setOpen} />
+      <p className="subtle">Approvals in Jira and Confluence, decided wherever people are.</p>
+      <TabList
+        label="Settings of Baton"
+        tabs={TABS}
+        open={open}
+        onOpen={(tab) => (isUnsaved && tab !== open ? setWanted(tab) : setOpen(tab))}
+      />
       <section className="tab-panel" id={`panel-${open}`} role="tabpanel" aria-labelledby={`tab-${open}`}>
-        <Section id={open} />
+        <Section id={open} tellUnsaved={setUnsaved} />
       </section>
+      {wanted === undefined ? null : <LeaveDialog stay={() => setWanted(undefined)} leave={() => leaveFor(wanted)} />}
     </main>
   );
 }
 
-function Section({ id }: { id: string }) {
+function Section({ id, tellUnsaved }: { id: string; tellUnsaved: (isUnsaved: boolean) => void }) {
   switch (id) {
-    case 'definitions':
-      return <DefinitionsSection />;
+    case 'attention':
+      return <AttentionSection />;
+    case 'slack':
+      return <SlackSection />;
+    case 'people':
+      return <PeopleSection />;
+    case 'mail':
+      return <MailSection />;
+    case 'automation':
+      return <AutomationSection />;
     case 'history':
       return <HistorySection />;
     default:
-      return <SlackSection />;
+      return <DefinitionsSection tellUnsaved={tellUnsaved} />;
   }
+}
+
+/** The browser asks in its own words before the page goes. */
+function useWarningOnClose(isUnsaved: boolean) {
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isUnsaved]);
 }

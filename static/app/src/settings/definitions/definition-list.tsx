@@ -1,51 +1,41 @@
+import { useState } from 'react';
 import type { DefinitionSummary } from '../../../../../src/admin/contract';
 import { Button } from '../../button';
 import { Empty } from '../../feedback/empty';
-import { numbered } from '../../numbered';
-import type { People } from '../../people/use-people';
+import { ArchivedDefinitions } from './archived-definitions';
+import { DefinitionCard } from './definition-card';
 
 type Props = {
   definitions: readonly DefinitionSummary[];
-  people: People;
   create: () => void;
-  edit: (definition: DefinitionSummary) => void;
+  edit: (id: string) => void;
 };
 
-export function DefinitionList({ definitions, people, create, edit }: Props) {
+export function DefinitionList({ definitions, create, edit }: Props) {
+  const [hasOpened, setOpened] = useState(false);
   return (
     <>
       <div className="section-title">
-        <p className="subtle">
-          A definition says who has to approve, in which order. Anyone can start it on a work item.
-        </p>
+        <p className="subtle">A definition says who has to approve, in which order, and by when.</p>
         <Button appearance="primary" onClick={create}>
-          Create definition
+          New definition
         </Button>
       </div>
       {definitions.length === 0 ? (
-        <Empty title="No definitions yet">Create the first one; it appears in the panel of every work item.</Empty>
+        <Empty title="No definitions yet">
+          Start with a ready one from the gallery; it appears in the panel of every work item and page in its scope.
+        </Empty>
       ) : (
         <ul className="definitions">
           {definitions.map((definition) => (
-            <li key={definition.id} className="card">
-              <div className="card-title">
-                <h2>{definition.name}</h2>
-                <Button spacing="compact" aria-label={`Edit ${definition.name}`} onClick={() => edit(definition)}>
-                  Edit
-                </Button>
-              </div>
-              <ol className="preview">
-                {numbered(definition.steps).map(({ number, item: step }) => (
-                  <li key={number}>
-                    <strong>{step.name}</strong>
-                    <span>{step.approvers.map(people.nameOf).join(step.quorum === 'all' ? ' and ' : ' or ')}</span>
-                  </li>
-                ))}
-              </ol>
-            </li>
+            <DefinitionCard key={definition.id} definition={definition} edit={() => edit(definition.id)} />
           ))}
         </ul>
       )}
+      <details className="archived" onToggle={() => setOpened(true)}>
+        <summary>Archived definitions</summary>
+        {hasOpened ? <ArchivedDefinitions /> : null}
+      </details>
     </>
   );
 }

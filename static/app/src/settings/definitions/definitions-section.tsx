@@ -1,19 +1,45 @@
 import { useState } from 'react';
+import type { GalleryItem } from '../../../../../src/admin/contract';
 import { Loading } from '../../feedback/loading';
 import { Problem } from '../../feedback/problem';
 import { Refusal } from '../../feedback/refusal';
-import { usePeople } from '../../people/use-people';
-import { DefinitionForm } from './definition-form';
 import { DefinitionList } from './definition-list';
-import { type Draft, emptyDraft, toDraft } from './draft';
+import { Editor } from './editor/editor';
+import { EditorPage } from './editor/editor-page';
+import type { Form } from './form';
+import { GalleryPage } from './gallery/gallery-page';
 import { useDefinitions } from './use-definitions';
 
-export function DefinitionsSection() {
-  const definitions = useDefinitions();
-  const [draft, setDraft] = useState<Draft>();
-  const listed = definitions.data?.ok === true ? definitions.data.value : [];
-  const people = usePeople(listed.flatMap(({ steps }) => steps.flatMap(({ approvers }) => approvers)));
+type View =
+  | { type: 'list' }
+  | { type: 'gallery' }
+  | { type: 'new'; form: Form; blanks: GalleryItem['blanks'] }
+  | { type: 'edit'; id: string };
 
+type Props = { tellUnsaved: (isUnsaved: boolean) => void };
+
+export function DefinitionsSection({ tellUnsaved }: Props) {
+  const [view, setView] = useState<View>({ type: 'list' });
+
+  function toList() {
+    tellUnsaved(false);
+    setView({ type: 'list' });
+  }
+
+  switch (view.type) {
+    case 'list':
+      return <Definitions create={() => setView({ type: 'gallery' })} edit={(id) => setView({ type: 'edit', id })} />;
+    case 'gallery':
+      return <GalleryPage begin={(form, blanks) => setView({ type: 'new', form, blanks })} back={toList} />;
+    case 'new':
+      return <Editor initial={view.form} blanks={view.blanks} tellUnsaved={tellUnsaved} close={toList} />;
+    case 'edit':
+      return <EditorPage id={view.id} tellUnsaved={tellUnsaved} close={toList} />;
+  }
+}
+
+function Definitions({ create, edit }: { create: () => void; edit: (id: string) => void }) {
+  const definitions = useDefinitions(false);
   switch (definitions.status) {
     case 'pending':
       return <Loading what="the definitions" />;
@@ -21,15 +47,12 @@ export function DefinitionsSection() {
       return <Problem what="The definitions could not be loaded" retry={() => definitions.refetch()} />;
     case 'success':
       if (!definitions.data.ok) return <Refusal reason={definitions.data.error} />;
-      return draft === undefined ? (
+      return (
         <DefinitionList
-          definitions={definitions.data.value}
-          people={people}
-          create={() => setDraft(emptyDraft())}
-          edit={(definition) => setDraft(toDraft(definition, people))}
+          definitions={definitions.data.value.filter(({ archived }) => !archived)}
+          create={create}
+          edit={edit}
         />
-      ) : (
-        <DefinitionForm initial={draft} close={() => setDraft(undefined)} />
       );
   }
 }

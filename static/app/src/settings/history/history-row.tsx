@@ -11,9 +11,10 @@ export function HistoryRow({ row, person }: { row: NotificationView; person: str
         <Instant at={row.createdAt} />
       </td>
       <td data-label="What">
-        {KINDS[row.kind]} <span className="subtle">{row.subjectKey}</span>
+        {KINDS[row.kind]}
+        {row.topic === undefined ? '' : `: ${row.topic}`} <span className="subtle">{row.subjectKey}</span>
       </td>
-      <td data-label="For">{person ?? 'The work item'}</td>
+      <td data-label="For">{person ?? 'The work item or page'}</td>
       <td data-label="Way">{SURFACES[row.surface]}</td>
       <td data-label="Status">
         <Lozenge appearance={status?.appearance}>{status?.label}</Lozenge>
@@ -26,13 +27,17 @@ export function HistoryRow({ row, person }: { row: NotificationView; person: str
 
 const KINDS: Record<NotificationView['kind'], string> = {
   'approval-request': 'Request to approve',
+  reminder: 'Reminder',
+  notice: 'Notice',
   'outcome-comment': 'Comment with the outcome',
   'state-property': 'State for searches',
+  effect: 'What follows',
 };
 
 const SURFACES: Record<NotificationView['surface'], string> = {
   'slack-message': 'Slack message',
   email: 'E-mail',
-  'jira-comment': 'Jira comment',
-  'jira-property': 'Jira property',
+  comment: 'Comment',
+  property: 'Property',
+  change: 'Change of the work item or page',
 };

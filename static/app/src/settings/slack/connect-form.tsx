@@ -1,56 +1,37 @@
-import Textfield from '@atlaskit/textfield';
 import type { FormEvent } from 'react';
 import { Button } from '../../button';
 import { Outcome } from '../../feedback/outcome';
-import { Field } from '../field';
-import { useConnectSlack } from './use-slack';
+import { SecretField, textsOf } from './secret-field';
+import { useSlackChange } from './use-slack';
 
-type Props = { connected: () => void; goBack?: () => void };
-
-export function ConnectForm({ connected, goBack }: Props) {
-  const connect = useConnectSlack();
+/** For the one workspace in which the app was made, without the way over Slack's consent page. */
+export function ConnectForm() {
+  const connect = useSlackChange('slack/connect', 'The workspace is connected');
   const refusal = connect.data?.ok === false ? connect.data : undefined;
   const errorOf = (field: string) => (refusal?.field === field ? refusal.error : undefined);
-  const isPlaced = FIELDS.some(({ name }) => name === refusal?.field);
+  const isPlaced = FIELDS.some(({ name }) => errorOf(name) !== undefined);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const entered = new FormData(event.currentTarget);
-    const [botToken, signingSecret] = FIELDS.map(({ name }) => String(entered.get(name) ?? '').trim());
+    const form = event.currentTarget;
+    const text = textsOf(form);
     connect.mutate(
-      { botToken: botToken ?? '', signingSecret: signingSecret ?? '' },
-      { onSuccess: (answer) => (answer.ok ? connected() : undefined) },
+      { botToken: text('botToken'), signingSecret: text('signingSecret') },
+      { onSuccess: (answer) => (answer.ok ? form.reset() : undefined) },
     );
   }
 
   return (
-    <form onSubmit={send} aria-labelledby="slack-connect">
-      <h2 id="slack-connect">2. Connect it</h2>
+    <form onSubmit={send} aria-label="Connect with a bot token">
       <p className="subtle">Both are kept as secrets and never shown again.</p>
       {FIELDS.map(({ name, label, hint }) => (
-        <Field key={name} label={label} hint={hint} error={errorOf(name)}>
-          {(ids) => (
-            <Textfield
-              {...ids}
-              name={name}
-              type="password"
-              autoComplete="off"
-              isRequired
-              isInvalid={errorOf(name) !== undefined}
-            />
-          )}
-        </Field>
+        <SecretField key={name} name={name} label={label} hint={hint} error={errorOf(name)} isRequired />
       ))}
       {isPlaced ? null : <Outcome change={connect} what="Slack could not be connected" />}
       <div className="actions">
-        <Button type="submit" appearance="primary" isLoading={connect.isPending}>
+        <Button type="submit" isLoading={connect.isPending}>
           Connect Slack
         </Button>
-        {goBack === undefined ? null : (
-          <Button appearance="subtle" onClick={goBack}>
-            Keep the present connection
-          </Button>
-        )}
       </div>
     </form>
   );

@@ -1,14 +1,13 @@
-import Lozenge from '@atlaskit/lozenge';
-import { useState } from 'react';
-import type { ConnectionView, SlackView } from '../../../../../src/admin/contract';
-import { Button } from '../../button';
+import './slack.css';
+import SectionMessage from '@atlaskit/section-message';
+import type { SlackView, SlackWarning } from '../../../../../src/admin/contract';
 import { Loading } from '../../feedback/loading';
 import { Problem } from '../../feedback/problem';
 import { Refusal } from '../../feedback/refusal';
-import { Instant } from '../../instant';
-import { ConnectForm } from './connect-form';
-import { SlackSteps } from './slack-steps';
+import { Credentials } from './credentials';
+import { MakeApp } from './make-app';
 import { useSlack } from './use-slack';
+import { Workspaces } from './workspaces';
 
 export function SlackSection() {
   const slack = useSlack();
@@ -18,40 +17,35 @@ export function SlackSection() {
     case 'error':
       return <Problem what="The Slack connection could not be loaded" retry={() => slack.refetch()} />;
     case 'success':
-      return slack.data.ok ? <Connection slack={slack.data.value} /> : <Refusal reason={slack.data.error} />;
+      return slack.data.ok ? <Slack slack={slack.data.value} /> : <Refusal reason={slack.data.error} />;
   }
 }
 
-function Connection({ slack }: { slack: SlackView }) {
-  const [isChanging, setChanging] = useState(false);
-  if (slack.connection !== undefined && !isChanging) {
-    return <Connected connection={slack.connection} change={() => setChanging(true)} />;
-  }
+/** From nothing the steps are gone through downwards; what is set up already comes first. */
+function Slack({ slack }: { slack: SlackView }) {
+  const isSetUp = slack.connections.length > 0;
   return (
-    <div className="columns">
-      <SlackSteps interactivityUrl={slack.interactivityUrl} />
-      <ConnectForm
-        connected={() => setChanging(false)}
-        goBack={slack.connection ? () => setChanging(false) : undefined}
-      />
+    <div className="slack">
+      <Warnings warnings={slack.warnings} />
+      {isSetUp ? <Workspaces slack={slack} /> : null}
+      <MakeApp slack={slack} isOpen={!isSetUp} />
+      <Credentials slack={slack} />
+      {isSetUp ? null : <Workspaces slack={slack} />}
     </div>
   );
 }
 
-function Connected({ connection, change }: { connection: ConnectionView; change: () => void }) {
+function Warnings({ warnings }: { warnings: readonly SlackWarning[] }) {
+  if (warnings.length === 0) return null;
   return (
-    <article className="card">
-      <div className="card-title">
-        <h2>{connection.teamName}</h2>
-        <Lozenge appearance="success">Connected</Lozenge>
-      </div>
-      <p className="subtle">
-        Since <Instant at={connection.connectedAt} />. Requests go to people in Slack as direct messages; whoever has no
-        Slack user there gets an e-mail.
-      </p>
-      <div className="actions">
-        <Button onClick={change}>Change connection</Button>
-      </div>
-    </article>
+    <SectionMessage appearance="warning" title="Something needs your attention">
+      <ul className="warnings">
+        {warnings.map(({ about, text, remedy }) => (
+          <li key={`${about} ${text}`}>
+            <strong>{about}</strong>: {text} {remedy}
+          </li>
+        ))}
+      </ul>
+    </SectionMessage>
   );
 }

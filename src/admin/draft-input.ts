@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Draft } from '../approvals/core/definition';
+import type { InputIssue } from '../shared/errors';
+import { err, type Result } from '../shared/result';
+
+/** What a form or a file says, read and checked; all faults with their paths. */
+export type ReadDraft = (written: unknown) => Promise<Result<Omit<Draft, 'id'>, readonly InputIssue[]>>;
+
+export type Deps = {
+  /** Reads the form. */
+  parseDraft: (value: unknown) => Result<Draft, readonly InputIssue[]>;
+  /** Whether it can work. */
+  checkDraft: (draft: Draft) => Promise<readonly InputIssue[]>;
+};
+
+/** A form, or the text of a file. */
+export const writtenDraft = z.unknown().refine((value) => value !== undefined, 'must be a definition');
+
+export function createReadDraft({ parseDraft, checkDraft }: Deps): ReadDraft {
+  return async function readDraft(written) {
+    const value = typeof written === 'string' ? jsonIn(written) : written;
+    if (value === undefined)
+      return err([{ field: 'definition', problem: 'must be the JSON of an exported definition' }]);
+    const parsed = parseDraft(value);
+    if (!parsed.ok) return parsed;
+
+    const { id: _, ...draft } = parsed.value;
+    const faults = await checkDraft(draft);
+    return faults.length === 0 ? { ok: true, value: draft } : err(faults);
+  };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
