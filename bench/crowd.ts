@@ -42,7 +42,12 @@ export async function crowd(people: number, quorum: 'all' | 'any' = 'any'): Prom
     module: 'settings',
     functionKey: 'definitions/save',
     accountId: defaultWorld.people[0]?.accountId ?? '',
-    payload: { name: CROWD, steps: [{ name: 'Everybody', approvers, quorum }] },
+    payload: {
+      definition: {
+        name: CROWD,
+        steps: [{ name: 'Everybody', asks: { type: 'user', people: approvers }, quorum: { type: quorum } }],
+      },
+    },
   });
   return storyOf(sandbox);
 }

@@ -1,6 +1,7 @@
 import { printBundles } from './bundles';
 import { raceCold } from './cold-start';
 import { countCrowd, countNotifications, countStory } from './counted';
+import { raceDecide } from './decide';
 import { countPages } from './pages';
 
 const quietly = async (work: () => Promise<void>) => {
@@ -12,6 +13,7 @@ const quietly = async (work: () => Promise<void>) => {
   Object.assign(console, { info, warn });
 };
 
+raceDecide();
 await quietly(countStory);
 await quietly(countNotifications);
 await quietly(countCrowd);

@@ -3,25 +3,30 @@ import { readConfig } from '../src/config';
 import { InvalidInputError } from '../src/shared/errors';
 
 const HOOKS = 'https://hooks.slack.com';
-const slack = { slackApiUrl: 'https://slack.com/api/', slackResponseOrigins: [HOOKS] };
+const slack = {
+  slackApiUrl: 'https://slack.com/api/',
+  slackAuthorizeUrl: 'https://slack.com/oauth/v2/authorize',
+  slackResponseOrigins: [HOOKS],
+};
+const other = {
+  slackApiUrl: 'http://127.0.0.1:4700/api/',
+  slackAuthorizeUrl: 'http://127.0.0.1:4700/oauth/v2/authorize',
+  slackResponseOrigins: [HOOKS, 'http://127.0.0.1:4700'],
+};
 
 it.each<[string, string | undefined, object]>([
   ['is Slack itself where nothing is set', undefined, slack],
   ['is Slack itself where the variable is empty', '', slack],
-  [
-    'is another Slack on loopback',
-    'http://127.0.0.1:4700/api/',
-    { slackApiUrl: 'http://127.0.0.1:4700/api/', slackResponseOrigins: [HOOKS, 'http://127.0.0.1:4700'] },
-  ],
-  [
-    'gets the slash at its end that was forgotten',
-    'http://127.0.0.1:4700/api',
-    { slackApiUrl: 'http://127.0.0.1:4700/api/', slackResponseOrigins: [HOOKS, 'http://127.0.0.1:4700'] },
-  ],
+  ['is another Slack on loopback', 'http://127.0.0.1:4700/api/', other],
+  ['gets the slash at its end that was forgotten', 'http://127.0.0.1:4700/api', other],
   [
     'may be GovSlack',
     'https://slack-gov.com/api/',
-    { slackApiUrl: 'https://slack-gov.com/api/', slackResponseOrigins: [HOOKS, 'https://slack-gov.com'] },
+    {
+      slackApiUrl: 'https://slack-gov.com/api/',
+      slackAuthorizeUrl: 'https://slack-gov.com/oauth/v2/authorize',
+      slackResponseOrigins: [HOOKS, 'https://slack-gov.com'],
+    },
   ],
 ])('the address of Slack %s', (_claim, SLACK_API_URL, config) => {
   expect(readConfig({ SLACK_API_URL })).toEqual(config);

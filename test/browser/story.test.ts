@@ -46,7 +46,7 @@ describe('the sandbox in a browser', () => {
     await slackOf('Ben Castle')
       .getByRole('button', { name: /^Approve/ })
       .click();
-    await slackOf('Ben Castle').getByText('You have decided').first().waitFor();
+    await slackOf('Ben Castle').getByText('You approved').first().waitFor();
     await slackOf('Cleo Dale').getByText('1 of 2 approved').first().waitFor();
     await slackOf('Cleo Dale')
       .getByRole('button', { name: /^Approve/ })
@@ -96,11 +96,12 @@ describe('the sandbox in a browser', () => {
     await panel().getByRole('combobox').focus();
     await page.keyboard.type('Release');
     await page.keyboard.press('Enter');
-    await panel().getByText('Release managers').waitFor();
+    await panel().getByText('Release managers', { exact: true }).waitFor();
     await panel().getByRole('dialog').getByRole('button', { name: 'Start' }).last().focus();
     await page.keyboard.press('Enter');
     await panel().getByText('0 of 2 approved').waitFor();
     await panel().getByRole('dialog').waitFor({ state: 'detached' });
+    await panel().getByRole('button', { name: 'More actions' }).press('Enter');
     await panel().getByRole('button', { name: 'Cancel approval' }).press('Enter');
     await panel().getByRole('dialog').getByRole('button', { name: 'Cancel approval' }).press('Enter');
 

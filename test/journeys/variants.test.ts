@@ -35,13 +35,16 @@ it('ends for everybody when its requester cancels it in the panel', async () => 
   expectOutcome(story, 'cancelled', 'Cancelled: Release approval');
 });
 
-it('is only cancelled by who started it', async () => {
+it('is only cancelled by who started it, or by an administrator', async () => {
   const story = await tell();
   await story.start('Release approval');
 
   const cancelled = await story.cancel('ben');
 
-  expect(cancelled).toEqual({ ok: false, error: 'Only the person who started this approval can cancel it.' });
+  expect(cancelled).toEqual({
+    ok: false,
+    error: 'Only the person who started this approval, or an administrator, can do this.',
+  });
   expect(choicesOf(story.message('ben'))).toEqual(['approve', 'reject']);
 });
 

@@ -32,7 +32,7 @@ it('asks each approver in a direct message: what, who asks, the step, a link and
   for (const person of ['ben', 'cleo'] as const) {
     expect(story.messages(person)).toHaveLength(1);
     const message = story.message(person);
-    const [approve, reject, open] = buttonsOf(message);
+    const [approve, reject, , open] = buttonsOf(message);
     for (const words of ['Release approval', 'SHOP-1 · Release checkout 2.4 on Thursday', `<@${ada.slack}>`]) {
       expect(wordsOf(message)).toContain(words);
     }
@@ -51,7 +51,7 @@ it('shows a decision on every message within two seconds, and without the sweep'
   const { told, ran, status, body, at } = await story.press('ben', 'approve');
 
   expect([status, body]).toEqual([200, '']);
-  expect(told).toBe('You approved SHOP-1. The other approvers are still to decide.');
+  expect(told).toBe(`You approved SHOP-1. Next: <@${cleo.slack}>.`);
   expect(choicesOf(story.message('ben'))).toEqual([]);
   expect(wordsOf(story.message('ben'))).toContain('You approved');
   expect(choicesOf(story.message('cleo'))).toEqual(['approve', 'reject']);
@@ -117,16 +117,15 @@ it('shows the same in the panel', async () => {
     state: 'approved',
     requester: ada.accountId,
     closedAt: story.sandbox.clock.now(),
-    mayDecide: false,
-    mayCancel: false,
+    may: { remind: [], reassign: [], addTo: [], cancel: false },
     steps: [
       {
         name: 'Release managers',
         state: 'approved',
         needed: 2,
         approvers: [
-          { accountId: ben.accountId, decision: { kind: 'approve', via: 'slack' }, notice: { status: 'updated' } },
-          { accountId: cleo.accountId, decision: { kind: 'approve', via: 'slack' }, notice: { status: 'updated' } },
+          { id: ben.accountId, decision: { kind: 'approve', via: 'slack' }, notice: { status: 'updated' } },
+          { id: cleo.accountId, decision: { kind: 'approve', via: 'slack' }, notice: { status: 'updated' } },
         ],
       },
     ],
@@ -149,6 +148,7 @@ it('is explained by the audit log alone: who, when, from where, under which vers
     { type: 'decision.made', actor: cleo.accountId, minute: 2, kind: 'approve', via: 'slack' },
     { type: 'step.closed', actor: 'system', minute: 2, status: 'approved' },
     { type: 'approval.closed', actor: cleo.accountId, minute: 2, outcome: 'approved' },
+    { type: 'approval.settled', actor: 'system', minute: 2, outcome: 'approved' },
   ]);
   const correlations = told.map(({ correlation }) => correlation);
   expect(new Set(correlations).size).toBe(3);
@@ -163,6 +163,7 @@ it('owes nothing afterwards: every row of the history has its end', async () => 
   expect(rows.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual([
     'approval-request updated',
     'approval-request updated',
+    'notice sent',
     'outcome-comment sent',
     'state-property updated',
   ]);

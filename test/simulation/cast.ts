@@ -1,90 +1,82 @@
 import { defaultWorld, type Person, type World } from '../../sandbox/world/world';
-import type { Random } from './random';
 
 export const TEAM = 'T0LIGHT01';
 const STRANGERS_TO_SLACK = ['dev', 'gail'];
 const HANDLES = ['ada', 'ben', 'cleo', 'dev', 'eve', 'finn', 'gail', 'hugo'];
+const ADMINS = ['ada', 'hugo'];
+/** They have no account, and decide by a link in a mail. */
+export const OUTSIDERS: readonly string[] = ['nora@partner.example', 'omar@partner.example'];
 
 export const accountOf = (handle: string) => `712020:${handle}-4f0b-4b51-9d2c-7c1e5a6b0000`;
 export const slackOf = (handle: string) => `U0${handle.toUpperCase().padEnd(7, '0')}`;
-export const handleOfAccount = (account: string): string =>
-  HANDLES.find((handle) => accountOf(handle) === account) ?? account;
+/** As the app names people: an account, or `mailto:` and an address. */
+export const personOf = (who: string) => (who.includes('@') ? `mailto:${who}` : accountOf(who));
+export const handleOf = (person: string): string =>
+  person.startsWith('mailto:')
+    ? person.slice('mailto:'.length)
+    : (HANDLES.find((handle) => accountOf(handle) === person) ?? person);
 export const handleOfSlack = (user: string): string => HANDLES.find((handle) => slackOf(handle) === user) ?? user;
-export const hasSlack = (handle: string) => !STRANGERS_TO_SLACK.includes(handle);
+export const emailOf = (who: string) => (who.includes('@') ? who : `${who}@lighthouse.example`);
+export const hasSlack = (who: string) => HANDLES.includes(who) && !STRANGERS_TO_SLACK.includes(who);
+export const isAdmin = (who: string) => ADMINS.includes(who);
 export const ADMIN = accountOf('ada');
+export const everybody: readonly string[] = HANDLES;
+
+/** What an approval can be about. A page has no key. */
+export type Place = { readonly kind: 'work-item' | 'page'; readonly id: string; readonly key: string };
+
+export const ITEMS: readonly Place[] = [1, 2, 3].map((n) => {
+  return { kind: 'work-item', id: String(10_000 + n), key: `SHOP-${n}` };
+});
+export const PAGES: readonly Place[] = ['50001', '50011'].map((id) => ({ kind: 'page', id, key: '' }));
+export const PLACES: readonly Place[] = [...ITEMS, ...PAGES];
+export const nameOfPlace = ({ key, id }: Place) => (key === '' ? `page ${id}` : key);
+
+/** In the order in which the world begins; who is in a group, or in the field, changes during a day. */
+export const GROUPS = [
+  { id: 'group-reviewers', name: 'reviewers', handles: ['ben', 'cleo', 'eve'] },
+  { id: 'group-finance', name: 'finance', handles: ['dev', 'finn'] },
+] as const;
+export const ROLE = { id: 10_101, name: 'Approvers', handles: ['finn', 'gail'] } as const;
+/** A field of work items that holds people. */
+export const FIELD = { id: 'customfield_10101', name: 'Approvers', handles: ['cleo', 'hugo'] } as const;
 
 const person = (handle: string): Person => ({
   accountId: accountOf(handle),
   name: `${handle[0]?.toUpperCase()}${handle.slice(1)} Day`,
-  email: `${handle}@lighthouse.example`,
-  admin: handle === 'ada',
+  email: emailOf(handle),
+  admin: isAdmin(handle),
   active: true,
 });
 
-/** Eight colleagues, two of whom Slack does not know, and four work items. */
+/** Eight colleagues, two of whom Slack does not know, three work items and two pages. */
 export function createWorld(): World {
   const [workspace] = defaultWorld.workspaces;
   const [item] = defaultWorld.workItems;
   if (workspace === undefined || item === undefined) throw new Error('the default world is empty');
-  const members = HANDLES.filter(hasSlack).map((handle) => ({ userId: slackOf(handle), ...namesOf(handle) }));
-  const items = [1, 2, 3, 4].map((n) => ({
-    ...item,
-    id: String(10_000 + n),
-    key: `SHOP-${n}`,
-    summary: `Piece of work ${n}`,
-    reporter: accountOf('ada'),
+  const { assignee: _, ...blank } = item;
+  const members = HANDLES.filter(hasSlack).map((handle) => ({
+    userId: slackOf(handle),
+    name: person(handle).name,
+    email: emailOf(handle),
+    ...(isAdmin(handle) ? { admin: true } : {}),
   }));
   return {
     ...defaultWorld,
     people: HANDLES.map(person),
-    workItems: items.map(({ assignee: _, ...rest }) => rest),
+    groups: GROUPS.map(({ handles, ...group }) => ({ ...group, members: handles.map(accountOf) })),
+    roles: [{ ...ROLE, actors: ROLE.handles.map((handle) => ({ projectId: '10000', accountId: accountOf(handle) })) }],
+    workItems: ITEMS.map(({ id, key }, index) => ({
+      ...blank,
+      id,
+      key,
+      summary: `Piece of work ${index + 1}`,
+      reporter: accountOf('ada'),
+      fields: { [FIELD.id]: FIELD.handles.map(accountOf) },
+    })),
+    pages: defaultWorld.pages
+      .filter((page) => PAGES.some(({ id }) => id === page.id))
+      .map((page) => ({ ...page, author: accountOf('gail') })),
     workspaces: [{ ...workspace, teamId: TEAM, members, channels: [] }],
   };
 }
-
-function namesOf(handle: string) {
-  const { name, email } = person(handle);
-  return { name, email };
-}
-
-export type PlannedStep = {
-  readonly name: string;
-  readonly quorum: 'all' | 'any';
-  readonly approvers: readonly string[];
-};
-
-/**
- * An approval that somebody means to start. Its definition is its own, so that whatever is written anywhere can be told
- * apart by the definition's name.
- */
-export type Plan = {
-  readonly name: string;
-  readonly steps: readonly PlannedStep[];
-  readonly item: { readonly id: string; readonly key: string };
-  readonly requester: string;
-  readonly requestId: string;
-};
-
-const NAMES = ['Alder', 'Birch', 'Cedar', 'Douglas', 'Elm', 'Fir'];
-const STEP_NAMES = ['first', 'second', 'third'];
-
-export function createPlans(random: Random): readonly Plan[] {
-  return NAMES.slice(0, random.int(2, 5)).map((name) => {
-    const n = random.int(1, 4);
-    return {
-      name,
-      steps: STEP_NAMES.slice(0, random.int(1, 3)).map((step) => createStep(step, random)),
-      item: { id: String(10_000 + n), key: `SHOP-${n}` },
-      requester: random.pick(HANDLES),
-      requestId: `request-${name.toLowerCase()}`,
-    };
-  });
-}
-
-const createStep = (name: string, random: Random): PlannedStep => ({
-  name,
-  quorum: random.pick(['all', 'any']),
-  approvers: random.some(HANDLES, random.pick([1, 2, 2, 3, 5])),
-});
-
-export const everybody: readonly string[] = HANDLES;

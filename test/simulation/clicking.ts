@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { BareRequest } from '../../sandbox/slack/model';
 import { handleOfSlack, slackOf, TEAM } from './cast';
 import type { Errand } from './scheduler';
-import type { SeenRequest } from './slack-message';
+import type { SeenMessage } from './slack-message';
 import type { Stage } from './stage';
 
 /** What a request is: as Slack would make it, or spoilt in one way. */
@@ -10,8 +10,9 @@ export type Kind = 'genuine' | 'wrong person' | 'forged token' | 'tampered' | 't
 
 export type Click = {
   readonly kind: Kind;
-  readonly on: SeenRequest;
-  readonly decision: 'approve' | 'reject';
+  readonly on: SeenMessage;
+  /** The button that is pressed. */
+  readonly action: string;
   /** By whom, as the payload says. */
   readonly handle: string;
   readonly clickId: string;
@@ -33,14 +34,12 @@ type Payload = {
 };
 type Spoil = (payload: Payload) => void;
 
-export const DECISIONS = ['approve', 'reject'] as const;
-
 /** The signed request of a person who presses a button now. */
-export function makeClick(stage: Stage, on: SeenRequest, decision: Click['decision']): Click {
+export function makeClick(stage: Stage, on: SeenMessage, action: string): Click {
   const { sandbox } = stage;
   const place = { team: TEAM, channel: on.channel, ts: on.ts, user: slackOf(on.handle) };
-  const request = sandbox.slack.requestOfClick({ ...place, actionId: decision });
-  return toClick('genuine', { on, decision, request, madeAt: stage.now() });
+  const request = sandbox.slack.requestOfClick({ ...place, actionId: action });
+  return toClick('genuine', { on, action, request, madeAt: stage.now() });
 }
 
 /** The same click with other facts in it, signed all the same: whatever Slack vouches for is still looked up. */
@@ -76,7 +75,7 @@ export async function send(stage: Stage, click: Click): Promise<SentClick> {
 
   let answer: SentClick['answer'];
   const sentAt = stage.now();
-  const errand = await stage.begin(`${who} clicks ${click.decision} on ${plan} ${step} (${words})`, async () => {
+  const errand = await stage.begin(`${who} clicks ${click.action} on ${plan} ${step} (${words})`, async () => {
     const response = await stage.sandbox.webTrigger(url, { method: 'POST', headers, body });
     answer = { status: response.status, at: stage.now() };
     return String(response.status);
@@ -91,7 +90,7 @@ export async function send(stage: Stage, click: Click): Promise<SentClick> {
   };
 }
 
-function toClick(kind: Kind, about: Pick<Click, 'on' | 'decision' | 'request' | 'madeAt'>): Click {
+function toClick(kind: Kind, about: Pick<Click, 'on' | 'action' | 'request' | 'madeAt'>): Click {
   const { user, container, actions } = payloadOf(about.request);
   return {
     ...about,

@@ -1,6 +1,9 @@
 import type { Click, SentClick } from './clicking';
+import type { LinkUse } from './outsiders';
 import { type Asked, approvalsIn } from './panel';
+import type { Plan } from './plan';
 import type { Stage } from './stage';
+import type { WorldLog } from './world-log';
 
 /** Everything that was done from outside, to be held against what the app kept. */
 export type Day = {
@@ -10,11 +13,23 @@ export type Day = {
   readonly clicks: SentClick[];
   /** Requests that are sent later, or once more. */
   readonly kept: Click[];
-  /** Work items that were deleted in Jira, and when. */
-  readonly deleted: Map<string, number>;
+  /** Modals that were filled in and sent. */
+  readonly forms: { readonly handle: string; readonly sentAt: number }[];
+  readonly links: LinkUse[];
+  readonly world: WorldLog;
+  /** When the app's token was revoked, or the app uninstalled. */
+  readonly slackLostAt: number[];
   mayRestart: boolean;
 };
 
-/** Which approvals somebody has seen in an answer, by the name of their definition. */
-export const knownApprovals = ({ asked }: Day): ReadonlyMap<string, string> =>
-  new Map(asked.flatMap(({ answer }) => approvalsIn(answer)));
+/** Which approvals somebody has seen in an answer. */
+export function knownApprovals({ asked, stage }: Day): readonly { readonly id: string; readonly plan: Plan }[] {
+  const known = new Map(asked.flatMap(({ answer }) => approvalsIn(answer)));
+  return [...known].flatMap(([id, name]) => {
+    const plan = stage.plans.find((each) => each.name === name);
+    return plan === undefined ? [] : [{ id, plan }];
+  });
+}
+
+export const requestIdOf = ({ asked, clicks, links }: Day): string =>
+  `request-${asked.length}-${clicks.length}-${links.length}`;

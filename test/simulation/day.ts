@@ -1,11 +1,19 @@
+import * as delegations from './actions/delegations';
+import * as outsiders from './actions/outsiders';
 import * as panel from './actions/panel';
+import * as products from './actions/products';
 import * as slack from './actions/slack';
+import * as slackApp from './actions/slack-app';
 import * as world from './actions/world';
+import { everybody } from './cast';
 import type { Day } from './day-log';
 import { saveDefinitions } from './panel';
 import type { Stage } from './stage';
+import { createWorldLog } from './world-log';
 
-const ACTIONS = [panel, slack, world].flatMap((each) => Object.values(each));
+const ACTIONS = [panel, delegations, outsiders, products, slack, slackApp, world].flatMap((each) =>
+  Object.values(each),
+);
 const SIDE_BY_SIDE = 4;
 const MAX_TURNS = 4_000;
 /** More often than not somebody who waits goes on before anything new begins. */
@@ -18,11 +26,14 @@ export async function playDay(stage: Stage, { mayRestart }: { mayRestart: boolea
     asked: [],
     clicks: [],
     kept: [],
-    deleted: new Map(),
+    forms: [],
+    links: [],
+    slackLostAt: [],
+    world: createWorldLog(everybody),
     mayRestart,
   };
   stage.scheduler.hold();
-  await live(day, stage.random.int(16, 40));
+  await live(day, stage.random.int(20, 50));
   await stage.calm();
   return day;
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { accountOf } from './cast';
 import { playSeed } from './days';
+import { pretended, rewritten, type Tamper, tampered, twice } from './defects';
 
 /** A simulation that no broken app could fail would prove nothing: each of these is the real app with one thing wrong. */
 const loadApp = (): Promise<Readonly<Record<string, unknown>>> => import('../../src/index');
@@ -20,6 +22,9 @@ async function brokenBy(change: (app: Readonly<Record<string, unknown>>) => Reco
   return 'nothing';
 }
 
+/** The app is as it is, and what passes between it and the world is not. */
+const brokenOutside = (tamper: Tamper): Promise<string> => brokenBy((app) => tampered(app, tamper));
+
 it.each([2, 7, 8])('tells the same story of day %i twice', async (seed) => {
   const [first, again] = [await playSeed(seed), await playSeed(seed)];
 
@@ -30,17 +35,17 @@ it.each([2, 7, 8])('tells the same story of day %i twice', async (seed) => {
 it('catches an app whose sweep does nothing', async () => {
   const broken = await brokenBy(() => ({ runSweep: () => ({ statusCode: 204 }) }));
 
-  expect(broken).toContain('still owed');
+  expect(broken).not.toBe('nothing');
 });
 
 it('catches an app that drops what product events tell', async () => {
   const broken = await brokenBy(() => ({ productEvents: () => undefined }));
 
-  expect(broken).toContain('still runs on a work item that was deleted');
+  expect(broken).toContain('still runs on what was deleted');
 });
 
 it('catches an app that takes every click for a proven one', async () => {
-  const broken = await brokenBy(() => ({ slackInteractions: () => ({ statusCode: 200, headers: {}, body: '' }) }));
+  const broken = await brokenBy(() => ({ slackInteractivity: () => ({ statusCode: 200, headers: {}, body: '' }) }));
 
   expect(broken).toContain('answered 200 instead of 401');
 });
@@ -54,4 +59,39 @@ it('catches an app that gives a task up when it fails', async () => {
   });
 
   expect(broken).not.toBe('nothing');
+});
+
+it('catches an app that lets somebody decide for another who never asked them to', async () => {
+  const gail = { id: accountOf('gail'), until: Date.UTC(2030, 0) };
+  const broken = await brokenOutside(rewritten('"delegates":[]', `"delegates":${JSON.stringify([gail])}`));
+
+  expect(broken).toMatch(/and is no delegate|who is not asked/);
+});
+
+it('catches an app that loses a reminder', async () => {
+  const broken = await brokenOutside(pretended(/chat\.postMessage$/, /Reminder: /));
+
+  expect(broken).toMatch(/messages on \w+ to/);
+});
+
+it('catches an app that leaves a message as it was', async () => {
+  const broken = await brokenOutside(pretended(/chat\.update$/, /./));
+
+  expect(broken).toContain('still has buttons');
+});
+
+it('catches an app that mails twice', async () => {
+  const broken = await brokenOutside(twice(/\/notify$/));
+
+  expect(broken).toMatch(/mails on \w+ to/);
+});
+
+it('catches an app that says twice what became of an approval', async () => {
+  const broken = await brokenOutside(async (call) => {
+    const answer = await call.send();
+    if (/\/comment$/.test(call.where) && call.body.includes('What follows')) await call.send();
+    return answer;
+  });
+
+  expect(broken).toMatch(/effects of/);
 });

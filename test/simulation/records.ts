@@ -3,24 +3,46 @@ import type { Sandbox } from '../../sandbox/sandbox';
 
 /** What the app keeps, read from its storage and not through its code. */
 
-const decision = z.object({ kind: z.enum(['approve', 'reject']), at: z.number(), via: z.string() });
+const approver = z.object({
+  id: z.string(),
+  round: z.number(),
+  decision: z.object({ kind: z.string(), at: z.number(), by: z.string().optional() }).optional(),
+  left: z.object({ reason: z.string() }).optional(),
+});
+const clock = z.object({
+  dueAt: z.number(),
+  escalated: z.number(),
+  escalations: z.array(z.object({ at: z.number(), to: z.string() })),
+});
 const approval = z.object({
+  dueAt: z.number(),
+  owedSince: z.number(),
   data: z.object({
     sequence: z.number(),
     owed: z.array(z.unknown()),
     commands: z.array(z.string()),
     approval: z.object({
       id: z.string(),
-      status: z.enum(['pending', 'approved', 'rejected', 'cancelled']),
+      status: z.string(),
       definition: z.object({ name: z.string() }),
-      subject: z.object({ id: z.string() }),
+      subject: z.object({ kind: z.string(), id: z.string() }),
+      requester: z.string(),
       startedAt: z.number(),
       closedAt: z.number().optional(),
+      settled: z.boolean().optional(),
+      cancelled: z.string().optional(),
+      follows: z.string().optional(),
+      outdatedAt: z.number().optional(),
+      validity: z.string().optional(),
+      shelved: z.object({ as: z.string() }).optional(),
       steps: z.array(
         z.object({
           name: z.string(),
-          status: z.enum(['waiting', 'open', 'approved', 'rejected', 'skipped']),
-          approvers: z.array(z.object({ accountId: z.string(), decision: decision.optional() })),
+          status: z.string(),
+          approvers: z.array(approver),
+          clock: clock.optional(),
+          openedAt: z.number().optional(),
+          deadlock: z.object({ reason: z.string() }).optional(),
         }),
       ),
     }),
@@ -30,11 +52,14 @@ const row = z.object({
   status: z.string(),
   dueAt: z.number(),
   data: z.object({
-    kind: z.enum(['approval-request', 'outcome-comment', 'state-property']),
+    kind: z.enum(['approval-request', 'reminder', 'notice', 'outcome-comment', 'state-property', 'effect']),
     approvalId: z.string(),
     step: z.number(),
+    round: z.number(),
+    topic: z.string().optional(),
     recipient: z.string().optional(),
-    progress: z.object({ status: z.string(), reason: z.string().optional() }),
+    asks: z.boolean(),
+    progress: z.object({ status: z.string(), reason: z.string().optional(), fallback: z.string().optional() }),
     slack: z
       .object({ user: z.string(), posted: z.object({ channel: z.string(), ts: z.string() }).optional() })
       .optional(),
@@ -49,7 +74,8 @@ const auditEntry = z.object({
   data: z.object({ correlation: z.string(), event: z.looseObject({ type: z.string() }) }),
 });
 
-export type KeptApproval = z.infer<typeof approval>['data'];
+type Kept = z.infer<typeof approval>;
+export type KeptApproval = Kept['data'] & { readonly key: string; readonly dueAt: number; readonly owedSince: number };
 export type KeptRow = z.infer<typeof row>['data'] & {
   readonly key: string;
   readonly status: string;
@@ -66,7 +92,10 @@ export function recordsIn(sandbox: Sandbox): Records {
   const all = sandbox.kvs.dump(sandbox.world.site.installationId);
   const of = (name: string) => all.filter(({ entity }) => entity === name);
   return {
-    approvals: of('approval').map(({ value }) => approval.parse(value).data),
+    approvals: of('approval').map(({ key, value }) => {
+      const { data, ...attributes } = approval.parse(value);
+      return { key, ...attributes, ...data };
+    }),
     rows: of('notification').map(({ key, value }) => {
       const { status, dueAt, data } = row.parse(value);
       return { key, status, dueAt, ...data };

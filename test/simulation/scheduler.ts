@@ -23,6 +23,7 @@ const GIVE_UP_MS = 60_000;
 /** Holds every call of the app to the host until it is let pass, so that invocations interleave as the seed says. */
 export function createScheduler() {
   const current = new AsyncLocalStorage<Errand>();
+  const beside = new AsyncLocalStorage<boolean>();
   const waiting: Waiter[] = [];
   const errands = new Set<Errand>();
   let open = true;
@@ -30,7 +31,7 @@ export function createScheduler() {
 
   const turnstile: Turnstile = {
     async pass(label) {
-      if (open) return;
+      if (open || beside.getStore() === true) return;
       await new Promise<void>((go) => {
         waiting.push({ label, errand: current.getStore(), go });
         changes += 1;
@@ -66,6 +67,8 @@ export function createScheduler() {
     turnstile,
     start,
     quiet,
+    /** What only prepares an errand waits for nobody. */
+    aside: <T>(work: () => Promise<T>): Promise<T> => beside.run(true, work),
     waiting: () => waiting.length,
     underWay: () => [...errands],
     /** Takes one who waits out of the line; the caller lets it go. */

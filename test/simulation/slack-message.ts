@@ -1,23 +1,30 @@
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { SlackMessage } from '../../sandbox/slack/slack';
-import { everybody, hasSlack, type Plan, slackOf, TEAM } from './cast';
+import { everybody, hasSlack, slackOf, TEAM } from './cast';
 
-/** A request as it stands in somebody's Slack, read without any help of the app. */
-export type SeenRequest = {
+type SeenButton = { readonly id: string; readonly value: string };
+
+/** A message of the app as it stands in somebody's Slack, read without any help of the app. */
+export type SeenMessage = {
+  /** A request asks for a decision, or did; notices and reminders do not. */
+  readonly isRequest: boolean;
   readonly plan: string;
   readonly step: string;
   readonly headline: string;
-  readonly facts: readonly string[];
   readonly handle: string;
   readonly channel: string;
   readonly ts: string;
   readonly postedAt: number;
-  /** What the buttons of the message carry; absent where it has none. */
+  /** Those that decide. */
+  readonly choices: readonly SeenButton[];
+  /** By which the app knows it again. */
   readonly token: string | undefined;
 };
 
-export function requestsIn(sandbox: Sandbox): readonly SeenRequest[] {
-  const messages = sandbox.slack.messages(TEAM).filter(({ ephemeralTo }) => ephemeralTo === undefined);
+export function messagesIn(sandbox: Sandbox): readonly SeenMessage[] {
+  const messages = sandbox.slack
+    .messages(TEAM)
+    .filter(({ ephemeralTo, botId }) => ephemeralTo === undefined && botId !== undefined);
   const owners = ownersOf(
     sandbox,
     messages.map(({ channel }) => channel),
@@ -42,27 +49,28 @@ function ownersOf(sandbox: Sandbox, channels: readonly string[]): ReadonlyMap<st
   return owners;
 }
 
-export const clickable = (requests: readonly SeenRequest[]) => requests.filter(({ token }) => token !== undefined);
+export const clickable = (messages: readonly SeenMessage[]) => messages.filter(({ choices }) => choices.length > 0);
 
-export const isAbout =
-  ({ name }: Plan, step: string, handle: string) =>
-  (seen: SeenRequest) =>
-    seen.plan === name && seen.step === step && seen.handle === handle;
+const KINDS = ['approve', 'reject', 'request-changes', 'abstain', 'vote'];
+export const kindOfChoice = (id: string) => id.replace(/-form$/, '');
 
-function read(message: SlackMessage, handle: string): SeenRequest {
+function read(message: SlackMessage, handle: string): SeenMessage {
   const texts = message.blocks.flatMap(textsOf);
   const [title = ''] = texts;
   const at = title.lastIndexOf(': ');
+  const buttons = message.blocks.flatMap(buttonsOf);
+  const choices = buttons.filter(({ id }) => KINDS.includes(kindOfChoice(id)) || id === 'withdraw');
   return {
+    isRequest: message.blocks.some(({ block_id }) => block_id.startsWith('actions-')),
     headline: title.slice(0, at),
     plan: title.slice(at + 2),
     step: texts.find((text) => text.startsWith('Step: '))?.slice('Step: '.length) ?? '',
-    facts: texts,
     handle,
     channel: message.channel,
     ts: message.ts,
     postedAt: message.postedAt,
-    token: message.blocks.flatMap(buttonsOf).find(({ id }) => id === 'approve' || id === 'reject')?.value,
+    choices,
+    token: buttons.find(({ value }) => value !== '')?.value,
   };
 }
 
@@ -76,7 +84,7 @@ function textOf(value: unknown): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-function buttonsOf(block: Record<string, unknown>): { id: string; value: string }[] {
+function buttonsOf(block: Record<string, unknown>): SeenButton[] {
   if (block.type !== 'actions' || !Array.isArray(block.elements)) return [];
   return block.elements.map((each: { action_id?: unknown; value?: unknown }) => ({
     id: String(each.action_id),

@@ -1,6 +1,8 @@
 import type { Invocation } from '../../sandbox/forge/meter';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox';
-import { createPlans, createWorld, type Plan, TEAM } from './cast';
+import { createWorld, TEAM } from './cast';
+import type { Plan } from './plan';
+import { createPlans } from './plans';
 import { createDice, type Random } from './random';
 import { createScheduler, type Errand, type Scheduler } from './scheduler';
 import { createStory, type Story } from './story';
@@ -55,7 +57,7 @@ export async function openStage({ seed, ...rest }: StageOptions): Promise<Stage>
     if (troubles.areOver()) heard();
     story.tell(name);
     await troubles.aroundStart(errand, async () => {
-      void scheduler.start(errand, async () => story.tell(`${name} → ${await work(errand)}`));
+      void scheduler.start(errand, async () => story.tell(`${name} → ${await work(errand).catch(inWords)}`));
       await scheduler.quiet();
     });
     const newest = sandbox.invocations().at(-1);
@@ -120,6 +122,9 @@ export async function openStage({ seed, ...rest }: StageOptions): Promise<Stage>
     },
   };
 }
+
+/** What goes wrong for whoever asked is part of the story, not the end of it. */
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** New messages that only one person sees. */
 function createEar(sandbox: () => Sandbox): () => string[] {

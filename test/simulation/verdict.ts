@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { ADMIN } from './cast';
+import { ADMIN, handleOf } from './cast';
 import { makeClick, send } from './clicking';
 import { playDay } from './day';
 import type { Day } from './day-log';
 import { auditPromises } from './promises/audit';
 import { clickPromises } from './promises/clicks';
-import { type Evidence, gather } from './promises/evidence';
+import { type Evidence, gather, nameOf } from './promises/evidence';
 import { invocationPromises } from './promises/invocations';
 import { messagePromises, unknownPlaces } from './promises/messages';
 import { noticePromises } from './promises/notices';
-import { workItemPromises } from './promises/work-items';
+import { subjectPromises } from './promises/subjects';
 import { type Records, recordsIn } from './records';
 import { repeatably } from './repeatable';
 import { openStage, type Stage, type StageOptions } from './stage';
@@ -45,19 +45,37 @@ async function playAndHold(stage: Stage, { database }: StageOptions): Promise<st
   const before = gather(day);
   await clickUnknown(day, before);
   await comeToRest(day);
+  await pass(day);
+  await comeToRest(day);
   day.stage.sandbox.clock.advance(INDEX_LAG_MS);
   const evidence = gather(day);
-  const unhealed = unknownPlaces(evidence).filter(({ token }) => token !== undefined);
+  tellLogs(stage, evidence);
+  const unhealed = unknownPlaces(evidence).filter(({ choices }) => choices.length > 0);
   return [
     ...stuck,
     ...auditPromises(evidence),
     ...noticePromises(evidence, await deadRows(day)),
     ...messagePromises(evidence),
     ...unhealed.map(({ plan, step, handle }) => `messages: ${plan} ${step} to ${handle}: a click did not heal it`),
-    ...workItemPromises(evidence),
+    ...subjectPromises(evidence),
     ...clickPromises(evidence),
     ...invocationPromises(evidence),
   ];
+}
+
+/** What was planned and what was recorded, for whoever has to find out why a promise was broken. */
+function tellLogs({ story }: Stage, { cases }: Evidence): void {
+  for (const each of cases) {
+    story.detail(`the plan of ${nameOf(each)}: ${JSON.stringify(each.plan)}`);
+    for (const { sequence, at, event } of each.entries) {
+      const time = new Date(at).toISOString().slice(8, 23);
+      story.detail(`the log of ${nameOf(each)}: ${sequence} at ${time} ${JSON.stringify(event)}`);
+    }
+    for (const { key, kind, step, round, topic, recipient = '', progress, asks } of each.rows) {
+      const what = `${kind} ${topic ?? ''} step ${step} round ${round} to ${handleOf(recipient)}`;
+      story.detail(`a row of ${nameOf(each)}: ${what} ${JSON.stringify(progress)} asks ${asks} ${key}`);
+    }
+  }
 }
 
 /** Longer than any query lags behind. */
@@ -79,15 +97,27 @@ async function comeToRest({ stage }: Day): Promise<boolean> {
   return false;
 }
 
+/** The people of every open step are looked up again, whatever was missed of them. */
+async function pass({ stage: { sandbox } }: Day): Promise<void> {
+  for (let n = 0; n < LOOKED_UP_AGAIN; n += 1) {
+    sandbox.clock.advance(70 * 60_000);
+    await sandbox.drain();
+  }
+}
+
+/** So many times seventy minutes are more than six hours. */
+const LOOKED_UP_AGAIN = 6;
+
 const isOwing = ({ approvals, rows }: Records) =>
   approvals.some(({ owed }) => owed.length > 0) || rows.some(({ dueAt }) => dueAt < NEVER);
 
 /** A message that Baton lost sight of is found again by a click on it, which is answered as any other. */
 async function clickUnknown(day: Day, evidence: Evidence): Promise<void> {
   for (const seen of unknownPlaces(evidence)) {
-    if (seen.token === undefined) continue;
+    const [choice] = seen.choices;
+    if (choice === undefined) continue;
     day.stage.sandbox.clock.advance(1_000);
-    day.clicks.push(await send(day.stage, makeClick(day.stage, seen, 'approve')));
+    day.clicks.push(await send(day.stage, makeClick(day.stage, seen, choice.id)));
   }
 }
 

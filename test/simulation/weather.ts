@@ -11,7 +11,7 @@ export type Weather = {
   readonly outages: readonly Outage[];
 };
 
-const NEIGHBOURS = ['slack:chat.', 'slack:', 'jira:', 'kvs:', 'queue:'];
+const NEIGHBOURS = ['slack:chat.', 'slack:', 'jira:', 'confluence:', 'egress:', 'kvs:', 'queue:'];
 const MINUTE = 60_000;
 
 export function createWeather(random: Random, now: number): Weather {
@@ -58,7 +58,7 @@ function kindsFor(label: string, random: Random): FaultKind[] {
 }
 
 export const latency = (weather: Weather, random: Random): number =>
-  weather.slow ? random.int(50, 700) : random.int(1, 40);
+  weather.slow ? random.int(50, 400) : random.int(1, 40);
 
 export function deathAt(random: Random): Fault {
   return { at: 'function:*', kind: 'death', atCall: random.int(1, 12), effect: random.pick(['before', 'after']) };

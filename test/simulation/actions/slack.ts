@@ -1,19 +1,25 @@
-import { DECISIONS, makeClick, send, spoilt, tampered, tooLarge, unsigned } from '../clicking';
+import { everybody, hasSlack, slackOf, TEAM } from '../cast';
+import { makeClick, send, spoilt, tampered, tooLarge, unsigned } from '../clicking';
 import type { Day } from '../day-log';
-import { clickable, requestsIn } from '../slack-message';
+import type { Random } from '../random';
+import { clickable, messagesIn, type SeenMessage } from '../slack-message';
 import type { Action } from './action';
 
-const hasRequests = ({ stage }: Day) => clickable(requestsIn(stage.sandbox)).length > 0;
+const hasButtons = ({ stage }: Day) => clickable(messagesIn(stage.sandbox)).length > 0;
+
+/** The first of them more often than not: it says yes. */
+const choiceOf = ({ choices }: SeenMessage, random: Random): string =>
+  (random.chance(0.6) ? choices[0] : random.pick(choices))?.id ?? 'approve';
 
 function freshClick({ stage }: Day) {
   const { random } = stage;
-  const on = random.pick(clickable(requestsIn(stage.sandbox)));
-  return makeClick(stage, on, random.chance(0.75) ? 'approve' : 'reject');
+  const on = random.pick(clickable(messagesIn(stage.sandbox)));
+  return makeClick(stage, on, choiceOf(on, random));
 }
 
 export const click: Action = {
   weight: 12,
-  isPossible: hasRequests,
+  isPossible: hasButtons,
   async run(day) {
     const made = freshClick(day);
     day.clicks.push(await send(day.stage, made));
@@ -24,12 +30,12 @@ export const click: Action = {
 /** One click that Slack delivers twice, or two clicks a moment apart. */
 export const doubleClick: Action = {
   weight: 2,
-  isPossible: hasRequests,
+  isPossible: hasButtons,
   async run(day) {
     const { stage, clicks } = day;
     const made = freshClick(day);
     stage.sandbox.clock.advance(stage.random.int(1, 200));
-    const second = stage.random.chance(0.5) ? made : makeClick(stage, made.on, stage.random.pick(DECISIONS));
+    const second = stage.random.chance(0.5) ? made : makeClick(stage, made.on, choiceOf(made.on, stage.random));
     clicks.push(await send(stage, made));
     clicks.push(await send(stage, second));
   },
@@ -37,7 +43,7 @@ export const doubleClick: Action = {
 
 export const keepForLater: Action = {
   weight: 2,
-  isPossible: hasRequests,
+  isPossible: hasButtons,
   run: async (day) => void day.kept.push(freshClick(day)),
 };
 
@@ -51,11 +57,11 @@ export const replay: Action = {
 
 export const spoiltClick: Action = {
   weight: 4,
-  isPossible: hasRequests,
+  isPossible: hasButtons,
   async run(day) {
     const { stage } = day;
     const made = freshClick(day);
-    const others = clickable(requestsIn(stage.sandbox)).filter(({ handle }) => handle !== made.on.handle);
+    const others = clickable(messagesIn(stage.sandbox)).filter(({ handle }) => handle !== made.on.handle);
     const ways = [
       () => tampered(made),
       () => unsigned(made),
@@ -75,3 +81,40 @@ export const spoiltClick: Action = {
     day.clicks.push(await send(stage, stage.random.pick(ways)()));
   },
 };
+
+/** A modal that a click has opened, filled in and sent, sooner or later or never. */
+export const sendForm: Action = {
+  weight: 6,
+  isPossible: ({ stage }) => formsIn(stage).length > 0,
+  async run({ stage, forms }) {
+    const { random, sandbox } = stage;
+    const { view, handle } = random.pick(formsIn(stage));
+    forms.push({ handle, sentAt: stage.now() });
+    const values = Object.fromEntries(view.blocks.flatMap((block) => valueFor(block, random)));
+    await stage.begin(`${handle} sends the form ${view.id}`, async () => {
+      try {
+        const { status, error } = await sandbox.slack.submit({ viewId: view.id, user: slackOf(handle), values });
+        return `${status} ${error ?? ''}`;
+      } catch (error) {
+        // Slack's client does not send what is incomplete, nor what is no longer there.
+        return error instanceof Error ? error.message : String(error);
+      }
+    });
+  },
+};
+
+const formsIn = ({ sandbox }: Day['stage']) =>
+  everybody.filter(hasSlack).flatMap((handle) => {
+    const { views } = sandbox.slack.open({ team: TEAM, user: slackOf(handle) });
+    return views.filter(({ submit }) => submit !== undefined).map((view) => ({ view, handle }));
+  });
+
+type Shown = { readonly type: string; readonly block_id: string; readonly element?: unknown };
+
+function valueFor({ type, block_id, element }: Shown, random: Random): [string, unknown][] {
+  if (type !== 'input') return [];
+  const kind = typeof element === 'object' && element !== null && 'type' in element ? element.type : '';
+  if (kind === 'plain_text_input') return [[block_id, 'said in Slack']];
+  const option = String(random.int(0, 1));
+  return [[block_id, kind === 'checkboxes' ? [option] : option]];
+}

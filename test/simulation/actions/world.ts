@@ -1,24 +1,9 @@
-import { accountOf, handleOfAccount } from '../cast';
 import type { Day } from '../day-log';
-import { disturbanceAt } from '../weather';
+import { recordsIn } from '../records';
 import type { Action } from './action';
 
 const MINUTE = 60_000;
 const isIdle = ({ stage }: Day) => stage.scheduler.underWay().length === 0;
-
-export const remove: Action = {
-  weight: 0.5,
-  isPossible: ({ deleted }) => deleted.size === 0,
-  async run({ stage, deleted }) {
-    const { random, sandbox } = stage;
-    const { item, requester } = random.pick(stage.plans);
-    if (random.chance(0.4)) sandbox.faults.add([disturbanceAt('event:*', random)]);
-    sandbox.jira.delete(item.key, accountOf(requester));
-    sandbox.faults.clear();
-    deleted.set(item.id, stage.now());
-    stage.story.tell(`${handleOfAccount(accountOf(requester))} deletes ${item.key}`);
-  },
-};
 
 /** The platform delivers: most of what happens. */
 export const deliver: Action = {
@@ -52,6 +37,28 @@ export const hours: Action = {
   isPossible: isIdle,
   run: ({ stage }) => stage.jump(stage.random.int(20 * MINUTE, 180 * MINUTE)),
 };
+
+export const days: Action = {
+  weight: 0.3,
+  isPossible: isIdle,
+  run: ({ stage }) => stage.jump(stage.random.int(600 * MINUTE, 1_800 * MINUTE)),
+};
+
+/** To the very instant at which something runs out, or the one before. */
+export const toTheInstant: Action = {
+  weight: 0.7,
+  isPossible: (day) => isIdle(day) && instantsAhead(day).length > 0,
+  run: (day) => {
+    const { stage } = day;
+    const at = stage.random.pick(instantsAhead(day));
+    return stage.jump(Math.max(1, at - stage.now() - stage.random.pick([0, 0, 1])));
+  },
+};
+
+const instantsAhead = ({ stage }: Day) =>
+  recordsIn(stage.sandbox)
+    .approvals.flatMap(({ approval }) => approval.steps.flatMap(({ clock }) => clock?.dueAt ?? []))
+    .filter((at) => at > stage.now());
 
 export const restart: Action = {
   weight: 1,

@@ -1,92 +1,164 @@
-import { accountOf, hasSlack, type Plan } from '../cast';
+import { handleOf, OUTSIDERS } from '../cast';
+import { askingOf, type Model, type Seat, type Step } from '../model/state';
 import type { KeptRow } from '../records';
-import { isAbout } from '../slack-message';
-import { type Case, type Evidence, settledAt } from './evidence';
+import { OWNER_ACCOUNT } from '../world-log';
+import { type Case, type Evidence, nameOf } from './evidence';
 
-/** How long after a matter was settled something may still go out that was under way. */
-const UNDER_WAY_MS = 70_000;
 const AT_REST = ['sent', 'updated', 'fallen-back', 'suppressed', 'dead'];
+const NEVER = 8.64e15;
 
-/** Each approver of each opened step is asked once, and how that went is known. */
+/** Everybody is told once of each asking and of each notice, and how that went is known. */
 export function noticePromises(evidence: Evidence, shown: ReadonlySet<string>): string[] {
   const { records, cases } = evidence;
   const restless = records.rows.filter(({ status, claim }) => !AT_REST.includes(status) || claim !== undefined);
+  const listed = records.rows.filter(({ dueAt }) => dueAt < NEVER);
   const hidden = records.rows.filter(({ key, status }) => status === 'dead' && !shown.has(key));
+  const mute = records.rows.filter(
+    ({ status, progress: { reason } }) => ['fallen-back', 'suppressed', 'dead'].includes(status) && !reason,
+  );
+  const tell = (row: KeptRow) => rowText(row, cases);
   return [
-    ...restless.map((row) => `notices: ${nameOf(row, cases)} is still ${row.status}${row.claim ? ', claimed' : ''}`),
-    ...hidden.map((row) => `notices: ${nameOf(row, cases)} is dead, and the administrator does not see it`),
-    ...cases.flatMap((each) => requestPromises(each, evidence)),
+    ...restless.map((row) => `notices: ${tell(row)} is still ${row.status}${row.claim ? ', claimed' : ''}`),
+    ...listed.map((row) => `notices: ${tell(row)} is still due`),
+    ...hidden.map((row) => `notices: ${tell(row)} is dead, and the administrator does not see it`),
+    ...mute.map((row) => `notices: ${tell(row)} is ${row.status} for no reason`),
+    ...cases.flatMap((each) =>
+      [...askingPromises(each, evidence), ...topicPromises(each)].map((text) => `notices: ${nameOf(each)}: ${text}`),
+    ),
+    ...recipientPromises(evidence),
   ];
 }
 
-function nameOf(row: KeptRow, cases: readonly Case[]): string {
-  const plan = cases.find(({ kept }) => kept.approval.id === row.approvalId)?.plan.name;
-  return `${row.kind} of ${plan} step ${row.step} to ${row.recipient ?? 'nobody'}`;
+function rowText(
+  { kind, topic, approvalId, step, round, recipient = 'nobody' }: KeptRow,
+  cases: readonly Case[],
+): string {
+  const plan = cases.find(({ kept }) => kept.approval.id === approvalId)?.plan.name;
+  return `${kind} ${topic ?? ''} of ${plan} step ${step} round ${round} to ${handleOf(recipient)}`;
 }
 
-function requestPromises(each: Case, evidence: Evidence): string[] {
-  const opened = each.entries.flatMap(({ event }) => (event.type === 'step.opened' ? [Number(event.step)] : []));
-  const rows = evidence.records.rows.filter(
-    ({ kind, approvalId }) => kind === 'approval-request' && approvalId === each.kept.approval.id,
+/** One row for each asking of each person, and none besides, but for whom somebody delegated to. */
+function askingPromises({ rows, model, kept }: Case, { day }: Evidence): string[] {
+  const requests = rows.filter(({ kind }) => kind === 'approval-request');
+  const told = new Map<string, number>();
+  for (const { step, recipient = '', round } of requests) {
+    const asking = askingOf(step, recipient, round);
+    told.set(asking, (told.get(asking) ?? 0) + 1);
+  }
+  const lost = [...model.askings].filter((asking) => !told.has(asking));
+  const doubled = [...told].filter(([, count]) => count > 1);
+  const mayDelegate = new Set(
+    day.asked
+      .filter(({ functionKey }) => functionKey === 'delegations/save')
+      .flatMap(({ payload }) => (Array.isArray(payload.to) ? payload.to.map(String) : [])),
   );
-  const asked = opened.flatMap((step) => (each.plan.steps[step]?.approvers ?? []).map((handle) => ({ step, handle })));
-  const strangers = rows.filter(
-    ({ step, recipient }) => !asked.some((one) => one.step === step && accountOf(one.handle) === recipient),
-  );
+  // Whom the definition names is known before it is looked up whether they may be asked.
+  const reached = requests.filter(({ status }) => status !== 'suppressed');
+  const strangers = reached
+    .map(({ step, recipient = '', round }) => askingOf(step, recipient, round))
+    .filter((asking) => {
+      const [, person = ''] = asking.split(' ');
+      return !model.askings.has(asking) && !mayDelegate.has(person) && !mayDelegate.has(person.replace('mailto:', ''));
+    });
+  const said = (asking: string) => asking.replace(/ (\S+) /, (_, person: string) => ` ${handleOf(person)} `);
   return [
-    ...strangers.map((row) => `notices: a request of ${each.plan.name} to ${row.recipient}, who is not asked`),
-    ...asked.flatMap(({ step, handle }) => {
-      const own = rows.filter((row) => row.step === step && row.recipient === accountOf(handle));
-      const what = `notices: ${each.plan.name} step ${step} to ${handle}`;
-      const [row] = own;
-      if (row === undefined || own.length > 1) return [`${what}: ${own.length} rows`];
-      return onePromise(row, { each, step, handle }, evidence).map((broken) => `${what} (${row.status}): ${broken}`);
+    ...lost.map((asking) => `nobody told ${said(asking)}`),
+    ...doubled.map(([asking, count]) => `${count} rows for ${said(asking)}`),
+    ...strangers.map((asking) => `a request for ${said(asking)}, who is not asked`),
+    ...(kept.approval.status === 'pending'
+      ? livePromises(requests, model)
+      : requests.filter(({ asks }) => asks).map(() => 'the inbox holds what is over')),
+  ];
+}
+
+/** Whoever can answer has it in the inbox, and whoever cannot has not. */
+function livePromises(requests: readonly KeptRow[], model: Model): string[] {
+  return model.steps.flatMap((step, index) =>
+    [...step.seats].flatMap(([id, seat]) => {
+      const row = requests.find((each) => each.step === index && each.recipient === id && each.round === seat.round);
+      const canAnswer = mayAnswer(model, step, { id, seat });
+      if (row === undefined || canAnswer === undefined || row.asks === canAnswer) return [];
+      return [`the inbox of ${handleOf(id)} ${row.asks ? 'holds' : 'lacks'} step ${index}`];
     }),
-  ];
-}
-
-function onePromise(
-  row: KeptRow,
-  { each, step, handle }: { each: Case; step: number; handle: string },
-  { day, requests }: Evidence,
-): string[] {
-  const name = each.plan.steps[step]?.name ?? '';
-  const posts = requests.filter(isAbout(each.plan, name, handle));
-  const mails = mailsTo(handle, each.plan, name, day.stage.sandbox.mail.all());
-  const broken: string[] = [];
-  if (posts.length > 1) broken.push(`${posts.length} messages`);
-  if (mails.length > 1) broken.push(`${mails.length} e-mails`);
-  if (posts.length > 0 && !hasSlack(handle)) broken.push('a message to somebody whom Slack does not know');
-
-  const settled = settledAt(each, step, accountOf(handle));
-  const late = [...posts.map(({ postedAt }) => postedAt), ...mails.map(({ at }) => at)].filter(
-    (at) => settled !== undefined && at > settled + UNDER_WAY_MS,
   );
-  if (late.length > 0) broken.push('asked long after it was settled');
-  return [...broken, ...endPromises(row, { posts: posts.length, mails: mails.length })];
 }
 
-function endPromises(
-  { status, progress, slack }: KeptRow,
-  { posts, mails }: { posts: number; mails: number },
-): string[] {
-  const { reason } = progress;
-  switch (status) {
-    case 'sent':
-    case 'updated':
-      return posts === 1 && slack?.posted !== undefined ? [] : [`${posts} messages, place ${slack?.posted?.ts}`];
-    case 'fallen-back':
-      return mails === 1 ? [] : [`${mails} e-mails (${reason})`];
-    case 'suppressed':
-      return reason && posts + mails === 0 ? [] : [`${posts} messages and ${mails} e-mails (${reason})`];
-    case 'dead':
-      return reason === 'answer-not-seen' || mails === 0 ? [] : [`${mails} e-mails (${reason})`];
+/** Undefined where only a delegation tells. */
+function mayAnswer({ outdated }: Model, step: Step, { id, seat }: { id: string; seat: Seat }): boolean | undefined {
+  if (step.status !== 'open' || outdated) return false;
+  if (seat.left || [...step.seats.values()].some(({ voice }) => voice?.by === id)) return undefined;
+  return seat.voice === undefined;
+}
+
+/** Whoever has to know of an event although nobody asks them is told of it. */
+function topicPromises({ entries, rows, kept }: Case): string[] {
+  const { requester } = kept.approval;
+  return entries.flatMap(({ event, sequence, actor }) => {
+    const [topic, to] = noticeFor(event.type, { requester, isOwn: actor === requester });
+    return to.flatMap((recipient) => {
+      const own = rows.filter(
+        (row) => row.kind === 'notice' && row.topic === topic && row.round === sequence && row.recipient === recipient,
+      );
+      return own.length === 1 ? [] : [`${own.length} notices of ${topic} (${sequence}) to ${handleOf(recipient)}`];
+    });
+  });
+}
+
+function noticeFor(
+  type: string,
+  { requester, isOwn }: { requester: string; isOwn: boolean },
+): [string, readonly string[]] {
+  switch (type) {
+    case 'step.returned':
+      return ['changes-requested', [requester]];
+    case 'step.deadlocked':
+      return ['deadlock', [...new Set([requester, OWNER_ACCOUNT])]];
+    case 'approval.closed':
+      return ['outcome', isOwn ? [] : [requester]];
+    case 'approval.renewing':
+      return ['renewing', [requester]];
+    case 'approval.lapsed':
+      return ['lapsed', [requester]];
     default:
-      return [];
+      return ['', []];
   }
 }
 
-type Mail = ReturnType<Evidence['day']['stage']['sandbox']['mail']['all']>[number];
+/** As many messages and mails have reached a person as the rows say: where an answer was never seen, perhaps one more. */
+function recipientPromises({ cases, messages, day }: Evidence): string[] {
+  const mails = day.stage.sandbox.mail.all();
+  const rows = cases.flatMap((each) => each.rows.map((row) => ({ ...row, plan: each.plan.name })));
+  const people = new Set(
+    rows.flatMap(({ recipient, plan }) => (recipient === undefined ? [] : [`${plan} ${recipient}`])),
+  );
+  return [...people].flatMap((each) => {
+    const [plan = '', recipient = ''] = each.split(' ');
+    const handle = handleOf(recipient);
+    const own = rows.filter((row) => row.plan === plan && row.recipient === recipient);
+    const isOutsider = OUTSIDERS.includes(handle);
+    const posted = own.filter(({ slack }) => slack?.posted !== undefined).length;
+    const mailed = own.filter(
+      ({ status }) => status === 'fallen-back' || (isOutsider && ['sent', 'updated'].includes(status)),
+    ).length;
+    const unsure = own.filter(
+      ({ status, progress }) => status === 'dead' || JSON.stringify(progress).includes('answer-not-seen'),
+    ).length;
+    const seen = messages.filter((message) => message.plan === plan && message.handle === handle).length;
+    const sent = mails.filter(
+      ({ to, text }) =>
+        (to.accountId === recipient || to.address === `${handle}@lighthouse.example` || to.address === handle) &&
+        names(text, plan),
+    ).length;
+    return [
+      ...countPromise(seen, { sure: posted, unsure, what: `messages on ${plan} to ${handle}` }),
+      ...countPromise(sent, { sure: mailed, unsure, what: `mails on ${plan} to ${handle}` }),
+    ];
+  });
+}
 
-const mailsTo = (handle: string, { name }: Plan, step: string, mails: readonly Mail[]) =>
-  mails.filter(({ to, text }) => to.accountId === accountOf(handle) && text.includes(`: ${name}, step ${step}.`));
+const names = (text: string, plan: string) => new RegExp(`\\b${plan}\\b`).test(text);
+
+const countPromise = (count: number, { sure, unsure, what }: { sure: number; unsure: number; what: string }) =>
+  count < sure || count > sure + unsure
+    ? [`notices: ${count} ${what}, and ${sure} to ${sure + unsure} rows say so`]
+    : [];
