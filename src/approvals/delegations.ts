@@ -33,8 +33,6 @@ export type DelegationRefusal =
   | { readonly type: 'faults'; readonly faults: readonly InputIssue[] }
   | { readonly type: 'gone' };
 
-export type Delegations = ReturnType<typeof createDelegations>;
-
 const ATTEMPTS = 6;
 
 /** One record for each person who ever delegated. Rules that have ended are dropped when it is written. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type DefinitionId, toDefinitionId } from '../shared/brand';
 import type { SubjectKey } from '../subjects/core/model';
+import { inForce } from './core/in-force';
 import type { Approval, ClosedApproval } from './core/model';
 import type { StoredApproval } from './store';
 
@@ -33,8 +34,8 @@ export function createGate({ findWorkItem, storedOn, nameOf }: Deps) {
     if (subject === undefined)
       return refuse('Baton cannot read this work item, so it cannot tell whether it is approved.');
 
-    const approvals = (await storedOn(subject)).map(({ state }) => state);
-    const newest = newestOf(approvals, definitionId);
+    const approvals = (await storedOn(subject)).map(({ state }) => state).filter((each) => !isDeleted(each));
+    const newest = inForce(approvals, definitionId);
     const fault = newest === undefined ? 'was not started' : whyShut(newest);
     if (fault === undefined) return { result: true };
     const name = newest?.definition.name ?? (await nameOf(definitionId)) ?? 'chosen for this transition';
@@ -45,12 +46,6 @@ export function createGate({ findWorkItem, storedOn, nameOf }: Deps) {
 const NEXT = 'Open the Approvals panel of this work item to go on.';
 
 const refuse = (errorMessage: string): GateAnswer => ({ result: false, errorMessage });
-
-function newestOf(approvals: readonly Approval[], definition: DefinitionId): Approval | undefined {
-  return approvals
-    .filter((each) => each.definition.id === definition && !isDeleted(each))
-    .sort((one, other) => other.startedAt - one.startedAt)[0];
-}
 
 const isDeleted = (approval: Approval) => approval.status !== 'pending' && approval.shelved?.as === 'deleted';
 

@@ -81,8 +81,6 @@ export function createActions({ operations, read, isAdmin, correlation }: Deps) 
   return { start: action(start), cancel: action(cancel), read: action(readNewest) };
 }
 
-export type Actions = ReturnType<typeof createActions>;
-
 const isOf = ({ definition: { id, name } }: ApprovalAnswer, wanted: string) =>
   id === wanted || name.toLowerCase() === wanted.toLowerCase();
 

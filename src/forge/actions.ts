@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Actions } from '../automation/actions';
+import type { App } from '../app';
 import { describeFault } from './fault';
 import { openInvocation } from './invocation';
 
@@ -10,7 +10,7 @@ const context = z.object({ principal: z.object({ accountId: z.string() }) });
  * Actions of Atlassian Automation. A rule stops at an error, and its owner is told.
  * https://developer.atlassian.com/platform/forge/manifest-reference/modules/automation-action/
  */
-const acting = (name: keyof Actions) => async (payload: unknown, given: unknown) => {
+const acting = (name: keyof App['automation']) => async (payload: unknown, given: unknown) => {
   const { app, log, correlation } = openInvocation();
   try {
     return await app.automation[name](payload, context.safeParse(given).data?.principal.accountId);

@@ -1,3 +1,4 @@
+import { inForce } from '../approvals/core/in-force';
 import type { Approval } from '../approvals/core/model';
 import { type AccountId, isExternal } from '../shared/brand';
 
@@ -34,7 +35,7 @@ export function toStateProperty(approvals: readonly Approval[]): StateProperty {
     states: unique(shown.map(stateOf)),
     definitions: unique(shown.map(({ definition }) => definition.name)),
     approved: unique(
-      newestOfEach(shown).flatMap((each) => (stateOf(each) === 'approved' ? [each.definition.name] : [])),
+      inForceOfEach(shown).flatMap((each) => (stateOf(each) === 'approved' ? [each.definition.name] : [])),
     ),
     openApprovers: unique(shown.flatMap(openApproversOf)),
     outdated: newest !== undefined && newest.outdatedAt !== undefined,
@@ -63,8 +64,8 @@ function factsOf(approval: Approval) {
   };
 }
 
-const newestOfEach = (newest: readonly Approval[]): readonly Approval[] =>
-  newest.filter((each, index) => newest.findIndex(({ definition }) => definition.id === each.definition.id) === index);
+const inForceOfEach = (shown: readonly Approval[]): readonly Approval[] =>
+  unique(shown.map(({ definition }) => definition.id)).flatMap((id) => inForce(shown, id) ?? []);
 
 function openApproversOf({ status, steps }: Approval): readonly AccountId[] {
   if (status !== 'pending') return [];

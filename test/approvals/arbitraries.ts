@@ -3,8 +3,6 @@ import type { Asked, Definition, Quorum, Rule, StepDefinition, Terms } from '../
 import type { Command, Delegate, StepClock } from '../../src/approvals/core/model';
 import type { PersonId } from '../../src/shared/brand';
 import {
-  ALL,
-  ANY,
   cancelBy,
   changePolicy,
   crowd,
@@ -19,7 +17,6 @@ import {
   SUBJECT_DELETED,
   step,
   terms,
-  userStep,
 } from '../support/builders';
 import {
   ADMIN,
@@ -40,14 +37,6 @@ import { type Dated, later } from '../support/running-approvals';
 
 const CROWD = crowd(5);
 const STRANGERS = crowd(7).slice(5);
-
-/** One to four steps with one to five people each; a person may be in several steps. */
-export const someSteps: fc.Arbitrary<readonly StepDefinition[]> = fc.array(
-  fc
-    .tuple(fc.uniqueArray(fc.constantFrom(...CROWD), { minLength: 1 }), fc.constantFrom(ALL, ANY))
-    .map(([people, quorum]) => userStep(people, quorum)),
-  { minLength: 1, maxLength: 4 },
-);
 
 const people = fc.oneof(
   { weight: 9, arbitrary: fc.uniqueArray(fc.constantFrom(...CROWD), { minLength: 1, maxLength: 4 }) },

@@ -22,7 +22,7 @@ const openRule = (mode: 'create' | 'edit' | 'view') =>
   opened.page.goto(surface(`approval-gate.${mode}`, opened.sandbox, 'Ada', FINISH));
 
 /** What the editor of workflows does when its button is pressed. */
-const save = () => opened.page.evaluate(() => window.postMessage({ source: 'sandbox-editor' }, window.location.origin));
+const save = () => opened.page.evaluate("postMessage({ source: 'sandbox-editor' }, location.origin)");
 
 async function finish(): Promise<{ status: number; text: string }> {
   const { sandbox } = opened;

@@ -32,7 +32,7 @@ describe('the web trigger', () => {
     const answer = await sandbox.webTrigger(url, { headers: shouted, body });
 
     expect(answer.status).toBe(200);
-    expect(story.whispers('ben')).toEqual(['You approved SHOP-1. The other approvers are still to decide.']);
+    expect(story.whispers('ben')).toEqual([`You approved SHOP-1. Next: <@${PEOPLE.cleo.slack}>.`]);
   });
 
   it('refuses a signature that comes twice under two spellings', async () => {

@@ -20,12 +20,6 @@ async function given(queue: string, body: unknown) {
 }
 
 it.each([
-  [
-    'commands',
-    { approvalId: 'apr-1', what: { type: 'decide', by: 'ada', kind: 'maybe', comment: SECRET_TEXT } },
-    'command',
-  ],
-  ['commands', { v: 2, note: SECRET_TEXT }, 'approvalId'],
   ['relay', { name: SECRET_TEXT }, 'id'],
   ['relay', { id: 7, name: SECRET_TEXT }, 'id'],
   ['delivery', { rows: [SECRET_TEXT] }, 'approvalId'],
@@ -45,6 +39,19 @@ it.each([
       fields: expect.arrayContaining([field]),
     },
   ]);
+  expect(written.text()).not.toContain(SECRET_TEXT);
+});
+
+it.each([
+  { approvalId: 'apr-1', what: { type: 'decide', by: 'ada', kind: 'maybe', comment: SECRET_TEXT } },
+  { v: 2, note: SECRET_TEXT },
+])('a task in commands that is none of those known is let go with one line: %j', async (body) => {
+  const { sandbox, written } = await given('commands', body);
+
+  const report = await sandbox.drain();
+
+  expect(report).toMatchObject({ ran: { 'commands-consumer': 1 }, waiting: 0 });
+  expect(written.lines()).toEqual([{ level: 'error', event: 'task-unknown', correlation: expect.any(String) }]);
   expect(written.text()).not.toContain(SECRET_TEXT);
 });
 

@@ -111,7 +111,12 @@ it('never gives a Slack user two accounts nor an account two Slack users, whatev
   );
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 8 }), async (acts) => {
-      const { links } = givenLinks();
+      const { links, verify } = givenLinks();
+      // Ends that stand there already are guarded by their version alone.
+      await verify(ADA, UADA);
+      await verify(BEN, UBEN);
+      await verify(CLEO, pairOf('UADA', 'T2'));
+      for (const each of [ADA, BEN, CLEO]) await links.unlink(each, OLGA);
 
       await Promise.allSettled(
         acts.map(({ type, account: whose, pair: which, trust }) =>

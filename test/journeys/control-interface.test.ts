@@ -92,9 +92,10 @@ describe('over HTTP, in the order of a story', () => {
   it('/sandbox/state tells addresses, queues, invocations with their counts, and what they cost', async () => {
     const state = JSON.parse((await get('/sandbox/state')).text);
 
-    expect(state.webTriggers).toEqual([
-      { moduleKey: 'slack-interactions', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/public\/\w+$/) },
-    ]);
+    expect(state.webTriggers).toContainEqual({
+      moduleKey: 'slack-interactions',
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/public\/\w+$/),
+    });
     const click = state.invocations.find((each: { function: string }) => each.function === 'slack-interactivity');
     expect(click).toMatchObject({ outcome: 'returned', kvs: { reads: 2, writes: 1 }, queuePushes: 1, restPoints: 0 });
     expect(state.deliveries['relay-consumer']).toBeDefined();
@@ -115,7 +116,7 @@ describe('over HTTP, in the order of a story', () => {
     const { body } = await post('/sandbox/drain', {});
 
     expect(answer.status).toBe(200);
-    expect(body).toMatchObject({ ran: { 'work-item-deleted': 1, 'commands-consumer': 1 } });
+    expect(body).toMatchObject({ ran: { 'work-item-events': 1, 'commands-consumer': 1 } });
   });
 
   it('/mail is the mailbox', async () => {

@@ -84,7 +84,12 @@ it('brings every message up to date though it died during an update', async () =
   await decide(baton, 'cleo');
   await settle(baton);
 
-  expect(slack.of('/api/chat.postMessage')).toHaveLength(2);
+  // Two requests, and the notice of the outcome to the requester.
+  expect(receiversOf(slack.of('/api/chat.postMessage'))).toEqual([
+    PEOPLE.ada.slack,
+    PEOPLE.ben.slack,
+    PEOPLE.cleo.slack,
+  ]);
   const last = (user: string) =>
     slack
       .of('/api/chat.update')

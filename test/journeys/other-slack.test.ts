@@ -72,7 +72,7 @@ it('takes a click signed with SLACK_SIGNING_SECRET, answers it there, and update
   expect(JSON.parse(slack.of('/response/1')[0]?.body ?? '{}')).toEqual({
     response_type: 'ephemeral',
     replace_original: false,
-    text: 'You approved SHOP-1. The other approvers are still to decide.',
+    text: `You approved SHOP-1. Next: <@${PEOPLE.cleo.slack}>.`,
   });
   expect(slack.of('/api/chat.update')).toHaveLength(2);
 });

@@ -248,10 +248,10 @@ describe('a plan', () => {
       [request(1, CLEO), ...asked, notice(RITA, 'outcome'), PROPERTY],
     ],
     [
-      'once it is final it has',
+      'once it is final it has, and the buttons to take a decision back go',
       full({ undoMinutes: 10 }),
       [...approved, later(600_000, TICK)],
-      [PROPERTY, COMMENT, 'effect 0', 'effect 0 #1'],
+      [...asked, request(1, CLEO), PROPERTY, COMMENT, 'effect 0', 'effect 0 #1'],
     ],
     [
       'an outcome that is taken back shows in every message, and the requester is told',

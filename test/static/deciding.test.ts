@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, toAsked } from '../../static/app/src/deciding/asked';
+import { fromInbox, inOrder, toAsked } from '../../static/app/src/deciding/asked';
 import { missingIn, toDecision } from '../../static/app/src/deciding/decision';
 import { isUnplaced, refusalAt } from '../../static/app/src/form/refused-fields';
 import { keyOf, stillWaiting } from '../../static/app/src/mine/known-inbox';
@@ -79,6 +79,12 @@ describe('the inbox', () => {
 
     expect(stillWaiting([entry('a'), entry('b')], answered, NOW + 59_999)).toEqual([entry('b')]);
     expect(stillWaiting([entry('a')], answered, NOW + 60_000)).toEqual([entry('a')]);
+  });
+
+  it('offers exactly what the step allows, with what has to be explained', () => {
+    const asked = fromInbox({ ...entry('a'), kinds: ['vote', 'abstain'], explain: ['abstain'] });
+
+    expect(asked).toMatchObject({ approvalId: 'a', step: 0, kinds: ['vote', 'abstain'], explain: ['abstain'] });
   });
 
   it('keeps what waits in somebody else’s place', () => {

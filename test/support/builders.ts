@@ -2,7 +2,6 @@ import type {
   ChangePolicy,
   Deadline,
   Definition,
-  Draft,
   Quorum,
   StepDefinition,
   Terms,
@@ -155,12 +154,6 @@ export const definition = (more: Partial<Definition> = {}): Definition => ({
   terms: terms(),
   ...more,
 });
-
-/** A definition that was not saved yet. */
-export function draft(more: Partial<Draft> = {}): Draft {
-  const { id: _, version: __, owner: ___, ...unsaved } = definition();
-  return { ...unsaved, ...more };
-}
 
 export const decision = (by: PersonId, kind: DecisionKind = 'approve', comment?: string): Command => ({
   type: 'decide',

@@ -1,13 +1,4 @@
-import type {
-  Asker,
-  Command,
-  Decision,
-  DecisionKind,
-  Delegate,
-  Excluded,
-  Staffing,
-  StepClock,
-} from '../../src/approvals/core/model';
+import type { Asker, Command, Delegate, Excluded, Staffing, StepClock } from '../../src/approvals/core/model';
 import { type AccountId, type PersonId, toAccountId } from '../../src/shared/brand';
 import type { Fingerprint } from '../../src/subjects/core/model';
 import { HOUR_MS } from './builders';
@@ -107,15 +98,4 @@ export const shelving = (by: Asker, as: 'archived' | 'deleted' | 'none' = 'archi
   type: 'shelve',
   by,
   as,
-});
-
-/** As it is kept on the record. */
-export const decided = (kind: DecisionKind = 'approve', more: Partial<Decision> = {}): Decision => ({
-  kind,
-  at: START,
-  via: 'slack',
-  sequence: 3,
-  commented: false,
-  basis: 'digest',
-  ...more,
 });

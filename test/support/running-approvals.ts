@@ -14,7 +14,6 @@ import { type Beginning, start } from '../../src/approvals/core/start';
 import type { Transition } from '../../src/approvals/core/transition';
 import type { People } from '../../src/identity/core/model';
 import type { Stored } from '../../src/ledger/record';
-import type { Telling } from '../../src/notifications/core/surfaces';
 import {
   type AccountId,
   type Instant,
@@ -34,7 +33,6 @@ import {
   decision,
   definition,
   fingerprint,
-  notification,
   RITA,
   SUBJECT_DELETED,
   subjectState,
@@ -154,15 +152,6 @@ export const storedOf = (approval: Approval): Stored<Approval, ApprovalEvent> =>
   state: approval,
   owed: [],
   commands: [],
-});
-
-/** What a surface is given: the request to Ben, unless the row says otherwise. */
-export const tellingOf = (terms: Terms = {}, more: Partial<Telling> = {}): Telling => ({
-  approval: approvalOf(terms),
-  sequence: 2,
-  row: notification({ recipient: BEN }),
-  people: peopleOf([RITA, BEN, CLEO]),
-  ...more,
 });
 
 /** Everybody has a Slack user, and is called by their id unless a name is given. */

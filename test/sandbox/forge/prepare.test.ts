@@ -15,17 +15,25 @@ function settings(answer: unknown = { ok: true, value: {} }) {
   return { calls, open: (env = {}) => fakeSandbox({ resolver }, { manifest, env, prepare: true }) };
 }
 
-it('connects Slack and saves the definitions, as an administrator would', async () => {
+it('connects Slack, sets up mail and saves the definitions, as an administrator would', async () => {
   const { calls, open } = settings();
 
   const sandbox = await open();
 
-  expect(calls.map(({ call }) => call.functionKey)).toEqual(['slack/connect', 'definitions/save', 'definitions/save']);
+  const names = calls.map(({ call }) => call.functionKey);
+  const saved = calls.filter(({ call }) => call.functionKey === 'definitions/save').map(({ call }) => call.payload);
+  expect(names.slice(0, 2)).toEqual(['slack/connect', 'mail/save']);
+  expect(names.slice(2)).toEqual(saved.map(() => 'definitions/save'));
   expect(calls.every(({ context }) => context.accountId === ADA)).toBe(true);
   const botToken = defaultWorld.workspaces[0]?.app.token;
   expect(calls[0]?.call.payload).toEqual({ botToken, signingSecret: sandbox.signingSecret });
-  expect(calls[2]?.call.payload).toMatchObject({ name: 'Purchase', steps: [{ quorum: 'all' }] });
-  expect(JSON.stringify(calls[1]?.call.payload)).toContain(BEN);
+  expect(saved).toContainEqual({
+    definition: expect.objectContaining({
+      name: 'Purchase',
+      steps: [expect.objectContaining({ quorum: { type: 'all' } })],
+    }),
+  });
+  expect(JSON.stringify(saved[0])).toContain(BEN);
 });
 
 it('does not start when the app refuses', async () => {

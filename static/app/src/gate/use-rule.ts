@@ -12,7 +12,7 @@ export function useRule(definitionId: string | undefined) {
   useEffect(() => {
     answerJira(() => {
       setAsked(true);
-      return definitionId === undefined ? undefined : writeRule(definitionId);
+      return definitionId === undefined ? undefined : writeRule('');
     }).then(
       () => setDeaf(false),
       () => setDeaf(true),

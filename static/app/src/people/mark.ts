@@ -1,2 +1,2 @@
-/** How somebody answered, as it is drawn at the corner of their face. */
+/** Where somebody's answer stands, as the corner of their face shows it. */
 export type Mark = 'approved' | 'rejected' | 'returned' | 'waiting' | 'passed-over';
