@@ -43,11 +43,11 @@ export function createApp(ports: Ports, config: Config) {
     createSlackClient({ http, apiUrl: config.slackApiUrl, pacing }, token, team);
   const reply = createReply({ http, log, origins: config.slackResponseOrigins });
 
-  const people = createPeople(ports, { jira, connections, client });
+  const rows = createNotificationStore(store);
+  const people = createPeople(ports, { jira, connections, client, rows });
   const { profiles, directory } = people;
   const engine = createEngine(ports, { jira, confluence, profiles });
   const { approvals, definitions, subjects, storedOn } = engine;
-  const rows = createNotificationStore(store);
   const preferences = createPreferences(ports);
 
   const mailSettings = createMailSettings(ports);

@@ -6,20 +6,35 @@ import { createMapping } from '../identity/mapping';
 import { createPersonCache } from '../identity/person-cache';
 import { createProfiles } from '../identity/profiles';
 import { createTrust } from '../identity/trust';
+import type { NotificationStore } from '../notifications/store';
 import type { Ports } from '../ports';
-import type { SlackTeamId } from '../shared/brand';
+import { type AccountId, isExternal, type SlackTeamId } from '../shared/brand';
 import type { SlackClient } from '../slack/client';
 import type { Connections } from '../slack/connections';
 import { isUsable } from '../slack/connections/model';
 
-type Parts = { jira: Jira; connections: Connections; client: (token: string, team: SlackTeamId) => SlackClient };
+type Parts = {
+  jira: Jira;
+  connections: Connections;
+  client: (token: string, team: SlackTeamId) => SlackClient;
+  rows: NotificationStore;
+};
 
 /** Who somebody is in Jira and in Slack, and how that is known. */
-export function createPeople(ports: Ports, { jira, connections, client }: Parts) {
+export function createPeople(ports: Ports, { jira, connections, client, rows }: Parts) {
   const cache = createPersonCache(ports);
   const profiles = createProfiles({ ...ports, jira });
   const links = createLinks({ ...ports, forget: cache.forget });
-  const directory = createDirectory({ ...ports, jira, profiles, links, workspaces });
+  const directory = createDirectory({ ...ports, jira, profiles, links, workspaces, waiting });
+
+  /** Whoever is still to be told something: with many of them the whole list of members is read at once. */
+  async function waiting(): Promise<readonly AccountId[]> {
+    const { rows: pending } = await rows.list({ status: 'pending', limit: 100 });
+    const told = pending.flatMap(({ recipient }) =>
+      recipient === undefined || isExternal(recipient) ? [] : [recipient],
+    );
+    return [...new Set(told)];
+  }
 
   /** Those that work, the default first. */
   async function workspaces() {

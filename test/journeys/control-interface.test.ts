@@ -97,7 +97,7 @@ describe('over HTTP, in the order of a story', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/public\/\w+$/),
     });
     const click = state.invocations.find((each: { function: string }) => each.function === 'slack-interactivity');
-    expect(click).toMatchObject({ outcome: 'returned', kvs: { reads: 2, writes: 1 }, queuePushes: 1, restPoints: 0 });
+    expect(click).toMatchObject({ outcome: 'returned', kvs: { reads: 4, writes: 1 }, queuePushes: 1, restPoints: 0 });
     expect(state.deliveries['relay-consumer']).toBeDefined();
     expect(state.costUsd).toBeGreaterThan(0);
   });

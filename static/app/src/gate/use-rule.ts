@@ -12,7 +12,7 @@ export function useRule(definitionId: string | undefined) {
   useEffect(() => {
     answerJira(() => {
       setAsked(true);
-      return definitionId === undefined ? undefined : writeRule('');
+      return definitionId === undefined ? undefined : writeRule(definitionId);
     }).then(
       () => setDeaf(false),
       () => setDeaf(true),

@@ -1,6 +1,6 @@
 import './face.css';
 import Avatar from '@atlaskit/avatar';
-import type { Mark, Mark } from './mark';
+import type { Mark } from './mark';
 
 type Props = { name: string; picture?: string; mark?: Mark };
 
