@@ -71,8 +71,6 @@ export function createLinkCodes({ store, clock, ids, links, pageUrl }: Deps) {
   return { issue, redeem };
 }
 
-export type LinkCodes = ReturnType<typeof createLinkCodes>;
-
 /** Undefined for what cannot be one. Spaces, hyphens and small letters are how people type. */
 export function toCode(typed: string): string | undefined {
   const code = typed.replace(/[\s-]/g, '').toUpperCase();

@@ -157,8 +157,6 @@ export function createMapping({ jira, profiles, links, workspaces }: Deps) {
   return { judge, apply, exportAll };
 }
 
-export type Mapping = ReturnType<typeof createMapping>;
-
 const orUnknown = (account: AccountId | undefined): FoundRow['account'] =>
   account === undefined ? err('unknown-account') : ok(account);
 

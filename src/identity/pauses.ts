@@ -46,5 +46,3 @@ export function createPauses({ store, clock }: { store: Pick<Store, 'getMany' | 
       put(team, { until: (await load(team)).until, largeUntil: clock.now() + LARGE_MS }),
   };
 }
-
-export type Pauses = ReturnType<typeof createPauses>;

@@ -81,5 +81,3 @@ export function createTrust({ store, clock, correlation, links, cache }: Deps) {
       links.trustOf(account, { team, user }),
   };
 }
-
-export type TrustSettings = ReturnType<typeof createTrust>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountOf, handleOf, personOf } from './cast';
 import type { Day } from './day-log';
-import type { Outside } from './model/replay';
+import type { Outside } from './model/entitled';
 import { isFault } from './panel';
 import type { Plan } from './plan';
 

@@ -1,6 +1,6 @@
 import { handleOf, isAdmin } from '../cast';
 import type { Deed } from './deed';
-import type { Outside } from './replay';
+import type { Outside } from './entitled';
 import { advance, open, settle, settleAll } from './settle';
 import { askedIn, groupsOf, type Model, type Seat, type Step, tellAskings, type Voice } from './state';
 

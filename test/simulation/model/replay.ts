@@ -3,16 +3,11 @@ import type { KeptEntry } from '../records';
 import { contentChanged } from './content';
 import { decided, resubmitted, withdrawn } from './decisions';
 import { consequenceOf, type Deed, toDeed } from './deed';
+import type { Outside } from './entitled';
 import { added, escalated, opened, reassigned, staffed } from './people';
 import { advance, close, isWithoutPeople, settle, settleAll } from './settle';
 import { createModel, type Model, silentIn } from './state';
 import { closedStep, lapsed, reminded, renewing, settledByTime, shelved } from './time';
-
-/** What is known from outside about who may decide for whom, and who must not. */
-export type Outside = {
-  mayStandIn(delegate: string, person: string, at: number): boolean;
-  isBarred(person: string, step: number, at: number, since: number): boolean;
-};
 
 /** Follows the log of an approval: whatever it says must have been allowed, and what follows from it must be there. */
 export function replay(plan: Plan, entries: readonly KeptEntry[], outside: Outside): Model {
