@@ -9,7 +9,8 @@ export function invocationPromises({ day }: Evidence): string[] {
   const unexpected = runs.filter((run) => !isExpected(run));
   const dropped = sandbox
     .state()
-    .dropped.filter(({ module }) => !module.includes('event') && module !== 'work-item-deleted');
+    // A relay that outlasts its day in the queue is made up for by the sweep: that nothing is owed is another promise.
+    .dropped.filter(({ module }) => !module.includes('event') && module !== 'relay-consumer');
   return [
     ...others.map((each) => `invocations: ${each.function} ${each.outcome} in the calm: ${each.error}`),
     ...unexpected.map(

@@ -135,6 +135,7 @@ function recipientPromises({ cases, messages, day }: Evidence): string[] {
     const [plan = '', recipient = ''] = each.split(' ');
     const handle = handleOf(recipient);
     const own = rows.filter((row) => row.plan === plan && row.recipient === recipient);
+    const wasGone = day.world.active.get(handle)?.at(day.stage.now()) === false;
     const isOutsider = OUTSIDERS.includes(handle);
     const posted = own.filter(({ slack }) => slack?.posted !== undefined).length;
     const mailed = own.filter(
@@ -151,7 +152,12 @@ function recipientPromises({ cases, messages, day }: Evidence): string[] {
     ).length;
     return [
       ...countPromise(seen, { sure: posted, unsure, what: `messages on ${plan} to ${handle}` }),
-      ...countPromise(sent, { sure: mailed, unsure, what: `mails on ${plan} to ${handle}` }),
+      // Jira takes a mail to somebody who is deactivated, and delivers none.
+      ...countPromise(sent, {
+        sure: wasGone ? 0 : mailed,
+        unsure: wasGone ? mailed + unsure : unsure,
+        what: `mails on ${plan} to ${handle}`,
+      }),
     ];
   });
 }
