@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Definition } from '../approvals/core/definition';
+import { newestFirst } from '../approvals/core/newest';
 import { inScope } from '../approvals/core/scope';
 import type { StartRefusal } from '../approvals/core/start';
 import type { AccountId, ApprovalId, DefinitionId, PersonId } from '../shared/brand';
@@ -60,7 +61,7 @@ export function createUserSubject(parts: Parts): Calls {
       definitions.forSubject(subject),
       parts.slackConnected(),
     ]);
-    const shown = stored.filter(({ state }) => !isDeleted(state)).sort(newestFirst);
+    const shown = stored.filter(({ state }) => !isDeleted(state)).sort((a, b) => newestFirst(a.state, b.state));
     return answered({
       kind: subject.kind,
       approvals: await parts.present(shown, viewer.accountId),
@@ -100,6 +101,3 @@ export function createUserSubject(parts: Parts): Calls {
 
   return { 'approvals/list': list, 'approvals/preview': preview, 'approvals/start': start };
 }
-
-const newestFirst = ({ state: a }: StoredApproval, { state: b }: StoredApproval) =>
-  b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1);

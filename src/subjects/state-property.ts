@@ -1,5 +1,6 @@
 import { inForce } from '../approvals/core/in-force';
 import type { Approval } from '../approvals/core/model';
+import { newestFirst } from '../approvals/core/newest';
 import { type AccountId, isExternal } from '../shared/brand';
 
 /** What a reader of the property is told of an approval. */
@@ -41,9 +42,6 @@ export function toStateProperty(approvals: readonly Approval[]): StateProperty {
     outdated: newest !== undefined && newest.outdatedAt !== undefined,
   });
 }
-
-/** One order for all who write, also of approvals that were started in the same millisecond. */
-const newestFirst = (a: Approval, b: Approval) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1);
 
 function stateOf(approval: Approval): State {
   if (approval.status === 'approved' && approval.validity === 'lapsed') return 'lapsed';

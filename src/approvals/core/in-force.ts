@@ -1,14 +1,13 @@
 import type { DefinitionId } from '../../shared/brand';
 import type { Approval } from './model';
+import { newestFirst } from './newest';
 
 /**
  * The approval that counts for a definition: the newest. One that renews another counts only when the other no longer
  * holds, since it is asked for so that there is no gap. `approvals` are all of one subject.
  */
 export function inForce(approvals: readonly Approval[], definition: DefinitionId): Approval | undefined {
-  const own = approvals
-    .filter((each) => each.definition.id === definition)
-    .sort((one, other) => other.startedAt - one.startedAt || (one.id < other.id ? 1 : -1));
+  const own = approvals.filter((each) => each.definition.id === definition).sort(newestFirst);
   const [newest] = own;
   if (newest?.status !== 'pending') return newest;
 
