@@ -19,6 +19,7 @@ export function createAdminSlack({ slack }: Deps): Pick<Served<AdminApi, Adminis
     'slack/save-app': ({ accountId }, payload) => slack['slack/save-app'](accountId, payload),
     'slack/replace-signing-secret': ({ accountId }, payload) =>
       slack['slack/replace-signing-secret'](accountId, payload),
+    'slack/save-settings': ({ accountId }, payload) => slack['slack/save-settings'](accountId, payload),
     'slack/end-overlap': ({ accountId }, payload) => slack['slack/end-overlap'](accountId, payload),
     'slack/begin': ({ accountId }, payload) => slack['slack/begin'](accountId, payload),
     'slack/attempt': ({ accountId }, payload) => slack['slack/attempt'](accountId, payload),

@@ -2,7 +2,6 @@ import type { Directory } from '../identity/directory';
 import { approvalOfToken, type NotificationStore } from '../notifications/store';
 import type { Ports } from '../ports';
 import { isExternal, type PersonId } from '../shared/brand';
-import { DEFAULT_BEHAVIOUR } from '../slack/behaviour';
 import { type BridgeDeps, createBridge } from '../slack/bridge';
 import { createEnqueue } from '../slack/tasks';
 import type { Engine } from './engine';
@@ -44,7 +43,7 @@ export function createSlackBridge(ports: Ports, { engine, rows, directory, ...sl
     handle: approvals.handle,
     enqueue: createEnqueue(queue),
     refreshRow: ({ key, approvalId }) => queue.push('delivery', { approvalId, rows: [key] }),
-    behaviour: async () => DEFAULT_BEHAVIOUR,
+    behaviour: async () => (await slack.connections.all()).settings,
     known: (ids) => directory.known(ids.flatMap((id) => (isExternal(id) ? [] : [id]))),
     inboxOf: rows.inboxOf,
     byIds: queries.byIds,

@@ -53,7 +53,11 @@ export function createTelling(ports: Ports, parts: Parts) {
     preferences,
     loadSnapshot,
     surfaces: {
-      ...createSlackSurface({ connections, clientOf }),
+      ...createSlackSurface({
+        connections,
+        clientOf,
+        behaviour: async () => (await connections.all()).settings,
+      }),
       email: createEmailSurface({ jira, mail, linkFor, mentionOnPage: subjects.mention }),
       comment: subjects.comment,
       property: subjects.property,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { toAccountId } from '../shared/brand';
+import { toAccountId, toSlackTeamId } from '../shared/brand';
 import { MAX_DEPTH } from './core/check/condition';
-import type { Condition } from './core/definition';
+import { type Condition, DELIVERY_MODES } from './core/definition';
 
 const text = z.string();
 const account = z.string().transform(toAccountId);
@@ -65,6 +65,12 @@ const deadline = z.strictObject({
   onExpiry: z.enum(['expire', 'approve', 'reject']).default('expire'),
 });
 
+const delivery = z.strictObject({
+  mode: z.enum(DELIVERY_MODES),
+  workspace: text.transform(toSlackTeamId).optional(),
+  channel: named.optional(),
+});
+
 export const definedStep = z.strictObject({
   name: text,
   together: z.boolean().default(false),
@@ -78,6 +84,7 @@ export const definedStep = z.strictObject({
   exclude: z.array(z.enum(['requester', 'assignee', 'reporter', 'last-editor'])).default([]),
   when: condition.optional(),
   deadline: deadline.optional(),
+  delivery: delivery.optional(),
 });
 
 const scope = z.discriminatedUnion('type', [
@@ -116,6 +123,7 @@ export const definedTerms = z.strictObject({
   validity: z.strictObject({ days: z.number(), renewDaysBefore: z.number() }).optional(),
   onApproved: z.array(effect).default([]),
   onRejected: z.array(effect).default([]),
+  delivery: delivery.optional(),
 });
 
 /** What an admin writes of a definition. The defaults hold for what is left out. */

@@ -97,6 +97,7 @@ export const adminResolver = makeResolver<AdminApi>({
   'slack/get': forAdmin('slack/get'),
   'slack/save-app': forAdmin('slack/save-app'),
   'slack/replace-signing-secret': forAdmin('slack/replace-signing-secret'),
+  'slack/save-settings': forAdmin('slack/save-settings'),
   'slack/end-overlap': forAdmin('slack/end-overlap'),
   'slack/begin': forAdmin('slack/begin'),
   'slack/attempt': forAdmin('slack/attempt'),

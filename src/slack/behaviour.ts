@@ -1,3 +1,5 @@
+import type { DeliveryMode } from '../approvals/core/definition';
+
 /** How Baton's messages behave in Slack, as an admin has set it. */
 export type SlackBehaviour = {
   /** Buttons decide at once; off: they lead to the subject, where people sign in. */
@@ -6,4 +8,8 @@ export type SlackBehaviour = {
   readonly actionButtons: boolean;
 };
 
+/** `delivery`: where people are asked unless a definition says otherwise. */
+export type SlackSettings = SlackBehaviour & { readonly delivery: DeliveryMode };
+
 export const DEFAULT_BEHAVIOUR: SlackBehaviour = { actWithoutLogin: true, actionButtons: true };
+export const DEFAULT_SETTINGS: SlackSettings = { ...DEFAULT_BEHAVIOUR, delivery: 'direct' };

@@ -20,6 +20,7 @@ const CALLS: Record<keyof AdminApi, unknown> = {
   'slack/get': undefined,
   'slack/save-app': {},
   'slack/replace-signing-secret': {},
+  'slack/save-settings': { actWithoutLogin: true, actionButtons: true, delivery: 'direct' },
   'slack/end-overlap': {},
   'slack/begin': {},
   'slack/attempt': {},

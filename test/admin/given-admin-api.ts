@@ -138,6 +138,7 @@ export function givenAdmin(setting: Setting = {}) {
       'slack/get': shown,
       'slack/save-app': shown,
       'slack/replace-signing-secret': shown,
+      'slack/save-settings': shown,
       'slack/end-overlap': shown,
       'slack/begin': noted('slack', () => ({
         ok: true,
@@ -163,6 +164,7 @@ const NO_SLACK: SlackView = {
   signingSecrets: [],
   connections: [],
   most: 10,
+  settings: { actWithoutLogin: true, actionButtons: true, delivery: 'direct' },
   warnings: [],
 };
 const CHANNEL = { id: 'C1', name: 'releases', kind: 'public' as const, joins: false };

@@ -54,6 +54,7 @@ const ADMIN_CALLS: Record<keyof AdminApi, true> = {
   'slack/get': true,
   'slack/save-app': true,
   'slack/replace-signing-secret': true,
+  'slack/save-settings': true,
   'slack/end-overlap': true,
   'slack/begin': true,
   'slack/attempt': true,

@@ -266,6 +266,12 @@ describe('a plan', () => {
       [...asked, request(1, CLEO), PROPERTY],
     ],
     [
+      'who was asked in a step that waits again is told when the approval ends before its turn comes',
+      full({ undoMinutes: 10 }),
+      [...toBoth, withdrawal(BEN), cancelBy(RITA)],
+      [...asked, request(1, CLEO), PROPERTY],
+    ],
+    [
       'a rejection does not reach those of a step that never opened',
       full(),
       [decision(ADA, 'reject')],

@@ -9,7 +9,7 @@ import type { Preferences } from '../../src/notifications/core/quiet';
 import { type AccountId, type SlackUserId, toApprovalId, toSlackTeamId, toSlackUserId } from '../../src/shared/brand';
 import { PermanentError } from '../../src/shared/errors';
 import { err, ok, type Result } from '../../src/shared/result';
-import { DEFAULT_BEHAVIOUR, type SlackBehaviour } from '../../src/slack/behaviour';
+import { DEFAULT_BEHAVIOUR, DEFAULT_SETTINGS, type SlackBehaviour } from '../../src/slack/behaviour';
 import { type BridgeDeps, createBridge } from '../../src/slack/bridge';
 import type { Message, SlackClient } from '../../src/slack/client';
 import type { SlackPerson } from '../../src/slack/client-shapes';
@@ -42,6 +42,7 @@ export const connected: SlackSecrets = {
   signingSecrets: [{ secret: SECRET, since: NOW }],
   connections: [connection],
   parked: [],
+  settings: DEFAULT_SETTINGS,
 };
 
 /** A member of the workspace, as Slack describes one. */

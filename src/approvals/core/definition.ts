@@ -1,4 +1,4 @@
-import type { AccountId, DefinitionId, PersonId } from '../../shared/brand';
+import type { AccountId, DefinitionId, PersonId, SlackTeamId } from '../../shared/brand';
 
 /** Who is asked. Groups, fields, roles and permissions are looked up when the step is reached, and again while it runs. */
 export type Asked =
@@ -71,6 +71,18 @@ export type Deadline = {
   readonly onExpiry: 'expire' | 'approve' | 'reject';
 };
 
+export const DELIVERY_MODES = ['direct', 'channel', 'both'] as const;
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
+
+/** Where people are asked in Slack: each in a direct message, all together in a channel, or both. */
+export type Delivery = {
+  readonly mode: DeliveryMode;
+  /** Without it the site's default workspace. */
+  readonly workspace?: SlackTeamId;
+  /** Of that workspace; without it, the workspace's default channel. */
+  readonly channel?: { readonly id: string; readonly name: string };
+};
+
 export type StepDefinition = {
   readonly name: string;
   /** Runs at the same time as the step before it. */
@@ -85,6 +97,8 @@ export type StepDefinition = {
   /** Left out where this does not hold when the approval starts. */
   readonly when?: Condition;
   readonly deadline?: Deadline;
+  /** Instead of what holds for the whole approval. */
+  readonly delivery?: Delivery;
 };
 
 /** What a change of the subject means. */
@@ -115,6 +129,8 @@ export type Terms = {
   readonly validity?: { readonly days: number; readonly renewDaysBefore: number };
   readonly onApproved: readonly Effect[];
   readonly onRejected: readonly Effect[];
+  /** Instead of what holds for the site. */
+  readonly delivery?: Delivery;
 };
 
 export type Definition = {

@@ -84,19 +84,18 @@ function stepsOf(approval: Approval, event: ApprovalEvent): readonly number[] {
 
 const openedIn = (approval: Approval) => approval.steps.flatMap((step, index) => (wasOpen(step) ? [index] : []));
 
-/** Also a step that waits again, once somebody had been asked in it. */
-const wasOpen = (step: Step) =>
-  step.status === 'waiting'
-    ? step.approvers.some(({ round }) => round > 0)
-    : step.status !== 'resolving' && step.openedAt !== undefined;
+/** Also a step that had to wait again, once somebody had been asked in it. */
+const wasOpen = (step: Step) => isOpened(step) || step.approvers.some(({ round }) => round > 0);
+
+/** Whether its people were asked in the asking that is theirs now. */
+const isOpened = (step: Step) => 'openedAt' in step && step.openedAt !== undefined;
 
 /** Everybody who was ever told, each in the asking that is theirs now, and in as many before it as were `over`. */
 function requestsOf(step: Step | undefined, index: number, over: number): Planned[] {
   if (step === undefined) return [];
-  const waits = step.status === 'waiting' || step.status === 'resolving';
   return [...readersOf(step)].flatMap(([recipient, round]) => {
     const first = Math.max(0, round - over);
-    const last = waits ? round - 1 : round;
+    const last = isOpened(step) ? round : round - 1;
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, n): Planned => {
       return { kind: 'approval-request', step: index, recipient, round: first + n };
     });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { DELIVERY_MODES } from '../../approvals/core/definition';
 import { toAccountId, toSlackTeamId, toSlackUserId } from '../../shared/brand';
 import { readOrThrow } from '../../shared/parse';
+import { DEFAULT_SETTINGS } from '../behaviour';
 import { NO_SECRETS, type SlackSecrets } from './model';
 
 const team = z.string().transform(toSlackTeamId);
@@ -40,6 +42,9 @@ const second = z.object({
   signingSecrets: z.array(z.object({ secret: z.string(), since: z.number(), validUntil: z.number().optional() })),
   connections: z.array(connection),
   parked: z.array(z.object({ attempt: z.string(), until: z.number(), installed })).default([]),
+  settings: z
+    .object({ actWithoutLogin: z.boolean(), actionButtons: z.boolean(), delivery: z.enum(DELIVERY_MODES) })
+    .default(DEFAULT_SETTINGS),
 });
 
 /** One workspace by a pasted token; what it did not store is found out by the next authorization. */
@@ -71,8 +76,9 @@ const stored = z.union([second, first]);
 /** Reads what any version of Baton wrote. */
 export function parseSecrets(value: unknown): SlackSecrets {
   if (value === undefined) return NO_SECRETS;
-  const { client, signingSecrets, connections, parked } = readOrThrow(stored, value, 'stored Slack connection');
-  return { client, signingSecrets, connections, parked };
+  const read = readOrThrow(stored, value, 'stored Slack connection');
+  const { client, signingSecrets, connections, parked, settings } = read;
+  return { client, signingSecrets, connections, parked, settings };
 }
 
 export const writeSecrets = (secrets: SlackSecrets): object => ({ v: 2, ...secrets });

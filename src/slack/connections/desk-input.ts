@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DELIVERY_MODES } from '../../approvals/core/definition';
 import { toSlackTeamId } from '../../shared/brand';
 
 const secret = (what: string) =>
@@ -54,3 +55,8 @@ export const teamInput = z.object({ teamId });
 export const searchInput = z.object({ teamId, query: z.string().max(80, 'must be at most 80 characters') });
 export const channelInput = z.object({ teamId, channel });
 export const setChannelInput = z.object({ teamId, channel: channel.nullable() });
+export const settingsInput = z.object({
+  actWithoutLogin: z.boolean(),
+  actionButtons: z.boolean(),
+  delivery: z.enum(DELIVERY_MODES),
+});

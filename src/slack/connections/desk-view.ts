@@ -8,7 +8,7 @@ import { type Connection, MAX_CONNECTIONS, type SlackSecrets } from './model';
 
 /** What an administrator sees: no secret, and nothing from which one could be told. */
 export function toSlackView(secrets: SlackSecrets, addresses: SlackAddresses, at: Instant): SlackView {
-  const { client, signingSecrets, connections } = secrets;
+  const { client, signingSecrets, connections, settings } = secrets;
   const manifest = appManifest(addresses);
   return {
     manifest: { yaml: toYamlText(manifest), json: toJsonText(manifest), createUrl: createAppUrl(manifest) },
@@ -25,6 +25,7 @@ export function toSlackView(secrets: SlackSecrets, addresses: SlackAddresses, at
       })),
     connections: connections.map(toConnectionView),
     most: MAX_CONNECTIONS,
+    settings,
     warnings: warningsOf(secrets, at),
   };
 }

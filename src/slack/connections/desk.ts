@@ -128,6 +128,10 @@ export function createSlackDesk(deps: DeskDeps): Calls {
       const { signingSecret } = parseOrThrow(inputs.signingSecretInput, payload, 'signing secret');
       return change((present, at) => ok(changes.replaceSigningSecret(present, signingSecret, at)));
     },
+    async 'slack/save-settings'(_by, payload) {
+      const settings = parseOrThrow(inputs.settingsInput, payload, 'Slack settings');
+      return change((present) => ok({ ...present, settings }));
+    },
     'slack/end-overlap': () => change((present) => ok(changes.endOverlap(present))),
 
     async 'slack/begin'(by, payload) {

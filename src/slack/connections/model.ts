@@ -1,4 +1,5 @@
 import type { AccountId, Instant, SlackTeamId, SlackUserId } from '../../shared/brand';
+import { DEFAULT_SETTINGS, type SlackSettings } from '../behaviour';
 import type { SigningSecret } from '../verify';
 
 /** Whether Baton can speak through a connection, and since when not. */
@@ -50,9 +51,11 @@ export type SlackSecrets = {
   readonly signingSecrets: readonly KeptSigningSecret[];
   readonly connections: readonly Connection[];
   readonly parked: readonly Parked[];
+  /** Kept with them, so that one read tells all that a click needs. */
+  readonly settings: SlackSettings;
 };
 
-export const NO_SECRETS: SlackSecrets = { signingSecrets: [], connections: [], parked: [] };
+export const NO_SECRETS: SlackSecrets = { signingSecrets: [], connections: [], parked: [], settings: DEFAULT_SETTINGS };
 
 export const MAX_CONNECTIONS = 10;
 

@@ -11,6 +11,7 @@ export type Vote = NonNullable<StepForm['vote']>;
 export type Condition = NonNullable<StepForm['when']>;
 export type Question = Exclude<Condition, { of: unknown }>;
 export type Deadline = NonNullable<StepForm['deadline']>;
+export type Delivery = NonNullable<StepForm['delivery']>;
 export type Level = Deadline['escalate'][number];
 export type Scope = Form['scope'];
 export type Terms = Form['terms'];

@@ -1,4 +1,4 @@
-import type { Calendar, Changes, Effect, Form, Scope, StepForm, Terms, Validity } from '../form';
+import type { Calendar, Changes, Delivery, Effect, Form, Scope, StepForm, Terms, Validity } from '../form';
 import { readCondition } from './read-condition';
 import { readAsked, readDeadline, readQuorum, readVote } from './read-step';
 import { byTag, flag, isRecord, listOf, number, oneOf, optional, or, type Reading, record, text } from './shape';
@@ -10,6 +10,12 @@ const scope = byTag<Scope>('type', {
     projects: or(listOf(text), []),
     spaces: or(listOf(text), []),
   }),
+});
+
+const delivery = record<Delivery>({
+  mode: oneOf('direct', 'channel', 'both'),
+  workspace: optional(text),
+  channel: optional(record<NonNullable<Delivery['channel']>>({ id: text, name: text })),
 });
 
 const NO_ANSWERS = { requestChanges: false, abstain: false };
@@ -24,6 +30,7 @@ const step = record<StepForm>({
   exclude: or(listOf(oneOf('requester', 'assignee', 'reporter', 'last-editor')), []),
   when: optional(readCondition),
   deadline: optional(readDeadline),
+  delivery: optional(delivery),
 });
 
 const calendar = record<Calendar>({
@@ -55,6 +62,7 @@ const terms = record<Terms>({
   validity: optional(record<Validity>({ days: number, renewDaysBefore: number })),
   onApproved: or(listOf(effect), []),
   onRejected: or(listOf(effect), []),
+  delivery: optional(delivery),
 });
 
 const form = record<Form>({
