@@ -49,6 +49,7 @@ export async function serve({ port, sandbox, host, deps: { manifest }, changes }
   app.on(WEB_TRIGGER_METHODS, ['/x1/*', '/public/*'], async (c) => host().webTriggers.call(await toCall(c)));
   app.all('/slack/api/*', (c) => sandbox.slack.fetch(forward(c, '/slack/api', 'https://slack.com/api')));
   app.all('/slack/response/*', (c) => sandbox.slack.fetch(forward(c, '/slack/response', 'https://hooks.slack.com')));
+  app.get('/slack/apps', (c) => sandbox.slack.fetch(forward(c, '/slack', 'https://api.slack.com')));
   app.all('/slack/*', (c) => sandbox.slack.fetch(forward(c, '/slack', 'https://slack.com')));
   app.all('/jira/*', async (c) => {
     const request = forward(c, '/jira', sandbox.world.site.url);
@@ -62,7 +63,8 @@ export async function serve({ port, sandbox, host, deps: { manifest }, changes }
     const { jira, confluence, world } = sandbox;
     const bridge = createBridge({ manifest, resolvers: host().resolvers, products: { jira, confluence }, world });
     const viewer = viewerOf(c);
-    return c.json({ result: await bridge(c.req.param('module'), viewer, bridgeCall.parse(await c.req.json())) });
+    const result = await bridge(c.req.param('module'), viewer, bridgeCall.parse(await c.req.json()));
+    return c.json({ result }, 200, { 'x-sandbox-now': String(sandbox.clock.now()) });
   });
   app.get('/apps/:module', (c) => c.redirect(`/apps/${c.req.param('module')}/${new URL(c.req.url).search}`));
   app.get('/apps/:module/*', (c) => {

@@ -4,6 +4,18 @@
   const channel = new BroadcastChannel('sandbox-bridge');
   const flags = new Map();
 
+  // The app lives in the time of the sandbox, which the visitor may have advanced.
+  let aheadMs = 0;
+  const RealDate = Date;
+  const now = () => RealDate.now() + aheadMs;
+  window.Date = new Proxy(RealDate, {
+    construct: (_, args, target) => Reflect.construct(RealDate, args.length === 0 ? [now()] : args, target),
+    get: (_, key) => (key === 'now' ? now : Reflect.get(RealDate, key)),
+  });
+  const keepTime = (header) => {
+    if (header !== null) aheadMs = Number(header) - RealDate.now();
+  };
+
   const ask = async (cmd, data) => {
     const response = await fetch(`./__bridge${location.search}`, {
       method: 'POST',
@@ -11,6 +23,7 @@
       body: JSON.stringify({ cmd, data }),
     });
     const answer = await response.json();
+    keepTime(response.headers.get('x-sandbox-now'));
     if (!response.ok) throw new Error(answer.error);
     return answer.result;
   };
@@ -39,11 +52,15 @@
   const closeFlag = ({ id }) => {
     flags.get(id)?.remove();
     flags.delete(id);
+    tell('closeFlag', { id });
     return true;
   };
 
   const showFlag = ({ id, title, description, type, isAutoDismiss }) => {
     closeFlag({ id });
+    tell('showFlag', { id, title, description, type, isAutoDismiss });
+    // As in the products, the page around the frame shows it, so that it covers nothing here.
+    if (window.parent !== window) return true;
     const flag = document.createElement('div');
     flag.setAttribute('role', type === 'error' || type === 'warning' ? 'alert' : 'status');
     flag.textContent = [title, description].filter(Boolean).join(' – ');
@@ -63,8 +80,16 @@
     document.body.append(flag);
     flags.set(id, flag);
     if (isAutoDismiss) setTimeout(() => closeFlag({ id }), 8000);
-    tell('showFlag', { id, title, description, type });
     return true;
+  };
+
+  // Slack's own pages for administrators are played by the sandbox; every other address is what it says.
+  const playedHere = (url) => {
+    const { hostname, pathname, search } = new URL(url);
+    const isPlayed =
+      (hostname === 'slack.com' && pathname === '/oauth/v2/authorize') ||
+      (hostname === 'api.slack.com' && pathname === '/apps');
+    return isPlayed ? `${location.origin}/slack${pathname}${search}` : url;
   };
 
   // An address of the site itself has no page of its own here; the page around the frame may show something.
@@ -72,7 +97,7 @@
     tell('navigate', { url, type, ...location });
     if (url === undefined || !/^https?:/.test(url)) return;
     const { siteUrl } = await ask('getContext');
-    if (!url.startsWith(siteUrl)) window.open(url, '_blank', 'noopener');
+    if (!url.startsWith(siteUrl)) window.open(playedHere(url), '_blank', 'noopener');
   };
 
   // The editor of workflows around the frame has a button that asks for the configuration of a validator.

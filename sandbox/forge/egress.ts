@@ -6,7 +6,7 @@ import type { Manifest } from './manifest';
 
 type Deps = {
   manifest: Manifest;
-  gate: Gate;
+  gate: Pick<Gate, 'pass'>;
   slack: { fetch(request: Request): Promise<Response> };
   mailApi?: { fetch(request: Request): Promise<Response> };
   /** Another Slack on loopback, which is then called for real. */

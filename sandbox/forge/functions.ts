@@ -25,7 +25,7 @@ export type Ended =
   | { outcome: 'timed-out' | 'died' };
 
 /** Answers the calls of one invocation to the outside. */
-export type Connect = (live: Live) => Pick<Scope, 'fetch' | 'forgeFetch'>;
+export type Connect = (live: Live) => Pick<Scope, 'fetch' | 'forgeFetch' | 'wait'>;
 
 type Deps = {
   manifest: Manifest;
@@ -184,9 +184,9 @@ function toScope({ site, manifest, clock, env, connect }: Deps, call: FunctionCa
 
 function loadScope({ env, clock }: Deps): Scope {
   const refuse = async () => {
-    throw new Error('Nothing can be fetched while the app is loaded.');
+    throw new Error('Nothing can be fetched or waited for while the app is loaded.');
   };
-  return { runtime: LOAD_TIME_RUNTIME, env, now: () => clock.now(), fetch: refuse, forgeFetch: refuse };
+  return { runtime: LOAD_TIME_RUNTIME, env, now: () => clock.now(), wait: refuse, fetch: refuse, forgeFetch: refuse };
 }
 
 /** Bodies and results cross a process boundary as JSON. */

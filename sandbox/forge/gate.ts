@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises';
 import type { SandboxClock } from '../clock';
 import type { Fault, FaultKind, Faults } from '../faults';
 import { outside } from './globals';
@@ -33,7 +34,11 @@ export type HostCall = {
 
 export type RefusalFault = Extract<FaultKind, { kind: 'rate-limited' | 'server-error' | 'slack-error' }>;
 
-export type Gate = { pass(live: Live, call: HostCall): Promise<Response> };
+export type Gate = {
+  pass(live: Live, call: HostCall): Promise<Response>;
+  /** The app rests for so long: by the turnstile, and for real only where the clock runs by itself. */
+  rest(live: Live, ms: number): Promise<void>;
+};
 
 type Deps = { clock: SandboxClock; manualClock: boolean; faults: Faults; turnstile: Turnstile };
 
@@ -64,7 +69,17 @@ export function createGate({ clock, manualClock, faults, turnstile }: Deps): Gat
     return live.ended ? await never() : response;
   }
 
-  return { pass: (live, call) => (live.ended ? never() : outside(() => passOutside(live, call))) };
+  async function restOutside(live: Live, ms: number): Promise<void> {
+    await turnstile.pass(`wait:${Math.ceil(ms)}`);
+    if (!manualClock) await scheduler.wait(ms);
+    live.check();
+    if (live.ended) await never();
+  }
+
+  return {
+    pass: (live, call) => (live.ended ? never() : outside(() => passOutside(live, call))),
+    rest: (live, ms) => (live.ended ? never() : outside(() => restOutside(live, ms))),
+  };
 }
 
 const REFUSING = ['rate-limited', 'server-error', 'slack-error'] as const;

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { scheduler } from 'node:timers/promises';
 
 /** What the globals of Forge's runtime answer while one invocation, or the loading of the app, is under way. */
 export type Scope = {
   runtime: object;
   env: NodeJS.ProcessEnv;
   now(): number;
+  wait(ms: number): Promise<void>;
   fetch: typeof fetch;
   forgeFetch(target: unknown, path: string, init?: RequestInit): Promise<Response>;
 };
@@ -36,6 +38,7 @@ function installOnce(): Installed {
 function install(): Installed {
   const scopes = new AsyncLocalStorage<Scope | undefined>();
   const fetch = globalThis.fetch;
+  const wait = scheduler.wait.bind(scheduler);
   let env = process.env;
 
   define(globalThis, '__forge_runtime__', { get: () => scopes.getStore()?.runtime });
@@ -49,6 +52,9 @@ function install(): Installed {
   define(globalThis, 'fetch', {
     writable: true,
     value: (...args: Parameters<typeof fetch>) => (scopes.getStore()?.fetch ?? fetch)(...args),
+  });
+  define(scheduler, 'wait', {
+    value: (...args: Parameters<typeof wait>) => scopes.getStore()?.wait(args[0]) ?? wait(...args),
   });
   define(globalThis, 'Date', { writable: true, value: virtualDate(Date, scopes) });
   define(process, 'env', {

@@ -90,7 +90,11 @@ export function createHost(deps: HostDeps): Host {
     meter,
     env: { ...process.env, ...deps.env },
     app: deps.app,
-    connect: (live) => ({ fetch: telling(deps.log, egress(live)), forgeFetch: telling(deps.log, forgeFetch(live)) }),
+    connect: (live) => ({
+      wait: (ms) => gate.rest(live, ms),
+      fetch: telling(deps.log, egress(live)),
+      forgeFetch: telling(deps.log, forgeFetch(live)),
+    }),
     nextId: () => `invocation-${documents.next('invocation')}`,
     log: deps.log,
     ended: deps.changed,

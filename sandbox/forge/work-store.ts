@@ -28,7 +28,7 @@ export type NewWork = Pick<Work, 'kind' | 'module' | 'eventId' | 'body' | 'pushe
     copy?: boolean;
   };
 
-export type Failure = { module: string; eventId: string; failure: string };
+export type Failure = { module: string; eventId: string; failure: string; attempts: number };
 
 export type WorkStore = ReturnType<typeof createWorkStore>;
 
@@ -133,10 +133,15 @@ export function createWorkStore({ database }: Pick<Documents, 'database'>) {
     failures: (): Failure[] =>
       database
         .prepare(
-          `SELECT module, event_id, failure FROM forge_work WHERE status = 'failed' ORDER BY position DESC LIMIT 100`,
+          `SELECT module, event_id, failure, attempts FROM forge_work WHERE status = 'failed' ORDER BY position DESC LIMIT 100`,
         )
         .all()
-        .map((row) => ({ module: String(row.module), eventId: String(row.event_id), failure: String(row.failure) })),
+        .map((row) => ({
+          module: String(row.module),
+          eventId: String(row.event_id),
+          failure: String(row.failure),
+          attempts: Number(row.attempts),
+        })),
     nextDueAt(): number | undefined {
       const next = one(`SELECT min(due_at) AS n FROM forge_work WHERE status = 'waiting'`);
       return next === null || next === undefined ? undefined : Number(next);

@@ -14,6 +14,7 @@ const DEFAULTS = {
   homeTab: true,
   distributed: true,
   delayedEvents: false,
+  rateShare: 1,
 };
 /** https://docs.slack.dev/authentication/installing-with-oauth: the old client secret goes on for a day. */
 const OVERLAP_MS = 24 * 60 * 60_000;

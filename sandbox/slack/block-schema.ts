@@ -49,6 +49,15 @@ const staticSelect = z.strictObject({
   options: z.array(plainOption).min(1).max(100),
   initial_option: plainOption.optional(),
 });
+/** In sections and inputs alone. */
+const multiStaticSelect = z.strictObject({
+  type: z.literal('multi_static_select'),
+  ...common,
+  placeholder,
+  options: z.array(plainOption).min(1).max(100),
+  initial_options: z.array(plainOption).min(1).max(100).optional(),
+  max_selected_items: z.number().int().min(1).optional(),
+});
 const usersSelect = z.strictObject({
   type: z.literal('users_select'),
   ...common,
@@ -142,7 +151,7 @@ const section = z
     block_id: id,
     text: anyText(3000).optional(),
     fields: z.array(anyText(2000)).min(1).max(10).optional(),
-    accessory: z.discriminatedUnion('type', [button, overflow, image, ...choices]).optional(),
+    accessory: z.discriminatedUnion('type', [button, overflow, image, multiStaticSelect, ...choices]).optional(),
     expand: flag,
   })
   .refine(({ text, fields }) => text !== undefined || fields !== undefined, 'missing required field: text or fields');
@@ -174,7 +183,7 @@ const everywhere = [
     hint: plain(2000).optional(),
     optional: flag,
     dispatch_action: flag,
-    element: z.discriminatedUnion('type', [plainTextInput, ...choices]),
+    element: z.discriminatedUnion('type', [plainTextInput, multiStaticSelect, ...choices]),
   }),
 ] as const;
 
@@ -219,7 +228,7 @@ export const home = z.strictObject({
 /** Real parts of Block Kit that the sandbox does not draw and therefore does not take. */
 export const NOT_MODELLED: ReadonlySet<string> = new Set([
   ...['rich_text', 'table', 'video', 'file', 'call', 'context_actions', 'task_card', 'plan', 'card', 'carousel'],
-  ...['data_visualization', 'data_table', 'container', 'multi_static_select'],
+  ...['data_visualization', 'data_table', 'container'],
   ...['multi_external_select', 'multi_users_select', 'multi_conversations_select'],
   ...['multi_channels_select', 'datetimepicker', 'email_text_input', 'url_text_input', 'number_input'],
   ...['rich_text_input', 'file_input', 'workflow_button', 'feedback_buttons', 'icon_button'],

@@ -1,17 +1,8 @@
 import type { Workspace } from '../world/world';
+import { escapeHtml, layout } from './page';
 import { SCOPE_WORDS } from './scopes';
 
 type Shown = { scopes: readonly string[]; team: string | undefined; workspaces: readonly Workspace[] };
-
-const STYLE = `
-  body { background: #f8f8f8; color: #1d1c1d; font: 16px/1.5 system-ui, sans-serif; margin: 0; }
-  main { background: #fff; border-radius: 8px; margin: 8vh auto; max-width: 30rem; padding: 2rem; }
-  h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 0 1rem; }
-  select { display: block; font: inherit; margin: .25rem 0 1rem; padding: .4rem; width: 100%; }
-  li { margin: .25rem 0; } code { color: #616061; font-size: .8rem; }
-  footer { display: flex; gap: .75rem; justify-content: flex-end; margin-top: 1.5rem; }
-  button { background: #fff; border: 1px solid #bbb; border-radius: 4px; font: inherit; font-weight: 700; padding: .5rem 1.25rem; }
-  button[value=allow] { background: #007a5a; border-color: #007a5a; color: #fff; }`;
 
 export function consentPage({ scopes, team, workspaces }: Shown): string {
   const first = workspaces.some(({ teamId }) => teamId === team) ? team : workspaces[0]?.teamId;
@@ -52,9 +43,3 @@ function groupOf({ teamId, name, enterprise, members }: Workspace, isFirst: bool
 
 const wordsOf = (scope: string): string =>
   `<li>${escapeHtml(SCOPE_WORDS[scope] ?? scope)} <code>${escapeHtml(scope)}</code></li>`;
-
-const layout = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-  <title>${title}</title><style>${STYLE}</style><main>${body}</main></html>`;
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`);

@@ -3,6 +3,7 @@ import type { Workspace } from '../world/world';
 import type { App } from './app-settings';
 import { consentPage, refusalPage } from './consent-page';
 import type { Installs } from './installs';
+import { toPage } from './page';
 import { SlackRefusal } from './refusal';
 import { SCOPE_WORDS } from './scopes';
 import type { SlackStore } from './store';
@@ -86,9 +87,9 @@ export function createConsent({ store, clock, app, installs }: Deps) {
     try {
       if (request.method === 'POST') return redirect(await submitted(request, query));
       const { scopes, userScopes, team } = read(query);
-      return page(consentPage({ scopes: [...scopes, ...userScopes], team, workspaces: store.workspaces.all() }));
+      return toPage(consentPage({ scopes: [...scopes, ...userScopes], team, workspaces: store.workspaces.all() }));
     } catch (error) {
-      if (error instanceof SlackRefusal) return page(refusalPage(error.error), 400);
+      if (error instanceof SlackRefusal) return toPage(refusalPage(error.error), 400);
       throw error;
     }
   }
@@ -115,6 +116,3 @@ function isBelow(given: string, configured: string): boolean {
 }
 
 const redirect = (location: string) => new Response(null, { status: 302, headers: { location } });
-
-const page = (html: string, status = 200) =>
-  new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });

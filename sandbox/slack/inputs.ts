@@ -3,7 +3,7 @@ import type { Json } from './model';
 
 /**
  * The state of one element. `given` is what the person entered: text, the value of an option (a list of them for
- * checkboxes), an id, a date or a time; `undefined` leaves what the app has put there, `null` clears it. `offered` are
+ * checkboxes and menus of several), an id, a date or a time; `undefined` leaves what the app has put there, `null` clears it. `offered` are
  * the options of an external select.
  */
 export function stateOf(element: Json, given: unknown, offered: readonly Json[] = []): Json {
@@ -23,7 +23,8 @@ export function stateOf(element: Json, given: unknown, offered: readonly Json[] 
     case 'timepicker':
       return { type, selected_time: shaped(element, entered('initial_time'), /^([01]\d|2[0-3]):[0-5]\d$/) };
     case 'checkboxes':
-      return { type, selected_options: chosen(element.options, given, element) ?? element.initial_options ?? [] };
+    case 'multi_static_select':
+      return { type, selected_options: several(element, given) ?? element.initial_options ?? [] };
     case 'external_select':
       return { type, selected_option: one(chosen(offered, given, element), element) };
     default:
@@ -77,6 +78,13 @@ function chosen(options: unknown, given: unknown, element: Json): Json[] | undef
     }
     return option;
   });
+}
+
+function several(element: Json, given: unknown): Json[] | undefined {
+  const options = chosen(element.options, given, element);
+  const most = Number(element.max_selected_items ?? Number.POSITIVE_INFINITY);
+  if ((options ?? []).length > most) throw new Error(`${String(element.action_id)} takes ${most} at most`);
+  return options;
 }
 
 const one = (options: Json[] | undefined, element: Json) =>

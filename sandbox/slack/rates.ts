@@ -1,4 +1,5 @@
 import type { SandboxClock } from '../clock';
+import type { App } from './app-settings';
 import { RateLimited } from './refusal';
 import type { SlackStore } from './store';
 
@@ -21,12 +22,15 @@ const WINDOW_MS = 60_000;
 export type Limit = (key: string, perMinute: number) => void;
 
 /** Counts a call in its one-minute window, or throws RateLimited. */
-export function createLimit({ store, clock }: { store: SlackStore; clock: SandboxClock }): Limit {
+type Deps = { store: SlackStore; clock: SandboxClock; app: App };
+
+export function createLimit({ store, clock, app }: Deps): Limit {
   return (key, perMinute) => {
     const now = clock.now();
     const known = store.rates.get(key);
     const window = known === undefined || now >= known.since + WINDOW_MS ? { since: now, calls: 0 } : known;
-    if (window.calls >= perMinute) throw new RateLimited(Math.ceil((window.since + WINDOW_MS - now) / 1000));
+    if (window.calls >= Math.max(1, perMinute * app.now().rateShare))
+      throw new RateLimited(Math.ceil((window.since + WINDOW_MS - now) / 1000));
     store.rates.put(key, { ...window, calls: window.calls + 1 });
   };
 }

@@ -25,6 +25,8 @@ export type AppSettings = {
   distributed: boolean;
   /** Hourly retries for a day after the first three. */
   delayedEvents: boolean;
+  /** How much of each rate limit the app is left with: Slack may ask for a pause sooner than its documents say. */
+  rateShare: number;
 };
 
 /** What the consent page hands to the browser. */

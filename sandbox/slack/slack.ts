@@ -12,6 +12,8 @@ import { createForms } from './forms';
 import { createHome } from './home';
 import { createInstalls } from './installs';
 import type { BareRequest, Json, SlackMessage } from './model';
+import { newAppPage } from './new-app-page';
+import { toPage } from './page';
 import { createPayloads } from './payloads';
 import { createLimit } from './rates';
 import type { SlackUrls } from './records';
@@ -46,7 +48,7 @@ export function createSlackTwin(deps: Deps): SlackTwin {
   const sender = createSender({ ...deps, app });
   const events = createEvents({ ...deps, store, app, sender });
   const installs = createInstalls({ store, clock, events });
-  const webApi = createWebApi({ store, clock, limit: createLimit({ store, clock }), app, installs });
+  const webApi = createWebApi({ store, clock, limit: createLimit({ store, clock, app }), app, installs });
   const consent = createConsent({ store, clock, app, installs });
   const responseUrls = createResponseUrls({ store, clock });
   const payloads = createPayloads({ store, clock });
@@ -55,13 +57,14 @@ export function createSlackTwin(deps: Deps): SlackTwin {
   const forms = createForms({ store, sender, payloads });
   const commands = createCommands({ store, clock, app, sender, payloads });
 
-  function route(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    if (/^\/(actions|commands|app)\//.test(pathname)) return responseUrls(request);
-    if (pathname === '/oauth/v2/authorize') return consent.answer(request);
+  async function route(request: Request): Promise<Response> {
+    const { hostname, pathname, searchParams } = new URL(request.url);
+    if (hostname === 'api.slack.com' && pathname === '/apps') return toPage(newAppPage(app.now(), searchParams));
+    if (/^\/(actions|commands|app)\//.test(pathname)) return await responseUrls(request);
+    if (pathname === '/oauth/v2/authorize') return await consent.answer(request);
     const method = /^\/api\/([a-zA-Z][\w.]*)$/.exec(pathname)?.[1];
     if (method === undefined) throw new NotEmulatedError(`slack ${pathname}`);
-    return webApi(method, request);
+    return await webApi(method, request);
   }
 
   async function deliverEvents(): Promise<number> {

@@ -13,7 +13,10 @@ import type { Person } from './workplace';
 type ShownWorkspace = Pick<Workspace, 'teamId' | 'name' | 'members'> & { installed: boolean; disabled: boolean };
 
 export type SlackTwin = {
-  /** `https://slack.com/api/<method>`, `…/oauth/v2/authorize`, and `https://hooks.slack.com/…` (response_url). */
+  /**
+   * `https://slack.com/api/<method>`, `…/oauth/v2/authorize`, `https://hooks.slack.com/…` (response_url), and
+   * `https://api.slack.com/apps` for a look.
+   */
   fetch(request: Request): Promise<Response>;
   seed(workspaces: readonly Workspace[]): void;
   reset(): void;
@@ -45,6 +48,9 @@ export type SlackTwin = {
   open(input: { team: string; user: string }): SlackScreen;
   /** A person brings the bot into a channel. */
   invite(input: { team: string; channel: string; user: string }): void;
+  /** A person comes into a channel, or goes out of it; the bot can be taken out in the same way. */
+  join(input: { team: string; channel: string; user: string }): void;
+  leave(input: { team: string; channel: string; user: string }): void;
   archive(input: { team: string; channel: string; archived: boolean }): void;
   disable(input: { team: string; disabled: boolean }): void;
   deactivate(input: Person): void;
@@ -65,6 +71,6 @@ export type SlackTwin = {
   nextEventAt(): number | undefined;
   /** Delivers all that is due; answers how much it was. */
   deliverEvents(): Promise<number>;
-  /** Calls by method; `response_url` counts the uses of response URLs. */
+  /** Calls by method; `response_url` counts the uses of response URLs, `ratelimited` the calls that came too often. */
   counts(): Record<string, number>;
 };

@@ -57,11 +57,14 @@ export function createWebApi(deps: Deps): (method: string, request: Request) => 
     return { workspace, isOrganisation: wide !== undefined };
   }
 
+  const count = (what: string) => store.counts.put(what, (store.counts.get(what) ?? 0) + 1);
+
   return async (method, request) => {
-    store.counts.put(method, (store.counts.get(method) ?? 0) + 1);
+    count(method);
     try {
       return await answer(method, request);
     } catch (error) {
+      if (error instanceof RateLimited) count('ratelimited');
       return refuse(error);
     }
   };

@@ -32,6 +32,16 @@ export function createWorkplace({ store, events }: Deps) {
       if (workspace.app.installed === false) throw new Error(`the app is not installed in ${team}`);
       if (!channel.members.includes(bot)) store.putChannel({ ...channel, members: [...channel.members, bot] });
     },
+    /** A person comes into a channel. */
+    join({ team, channel: id, user }: { team: string; channel: string; user: string }): void {
+      const channel = channelOf(team, id);
+      if (!channel.members.includes(user)) store.putChannel({ ...channel, members: [...channel.members, user] });
+    },
+    /** A person goes out of a channel, or is taken out of it; so may the bot. */
+    leave({ team, channel: id, user }: { team: string; channel: string; user: string }): void {
+      const channel = channelOf(team, id);
+      store.putChannel({ ...channel, members: channel.members.filter((each) => each !== user) });
+    },
     archive({ team, channel, archived }: { team: string; channel: string; archived: boolean }): void {
       store.putChannel({ ...channelOf(team, channel), isArchived: archived });
     },

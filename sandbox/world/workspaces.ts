@@ -1,7 +1,16 @@
 import type { Workspace } from './workspace';
 
 const APP_ID = 'A0BATON01';
-const SCOPES = ['chat:write', 'im:write', 'users:read', 'users:read.email', 'channels:read', 'groups:read', 'commands'];
+/** All that the app asks for. */
+const SCOPES = [
+  'chat:write',
+  'users:read',
+  'users:read.email',
+  'channels:read',
+  'groups:read',
+  'channels:join',
+  'commands',
+];
 
 const BOT = 'U0BATON01';
 const everybody = ['U0ADA0001', 'U0BEN0001', 'U0CLEO001', BOT];

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Backstage } from './backstage/backstage';
+import { Flags } from './flags';
 import { JiraWindow } from './jira/jira-window';
 import { usePages, useScreens, useWorkItems, useWorld } from './questions';
 import { SlackWindow } from './slack/slack-window';
@@ -31,6 +32,7 @@ export function App() {
         </div>
         <Backstage />
       </main>
+      <Flags />
     </>
   );
 }

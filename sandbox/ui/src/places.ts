@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where the visitor is: a work item by its key or a page by its id, kept in the address so that links can name it. */
+/** Where the visitor is: a work item by its key, a page by its id or Baton's own page, kept in the address so that links can name it. */
 export const usePlace = (): string => useSyncExternalStore(follow, () => location.hash.slice(1));
 
 export const hrefOf = (key: string): string => `#${key}`;
@@ -9,8 +9,11 @@ export const hrefOfPage = (id: string): string => `#page-${id}`;
 /** Undefined where the place is no page. */
 export const pageIdOf = (place: string): string | undefined => /^page-(\d+)$/.exec(place)?.[1];
 
+export const MINE = 'my-approvals';
+
 /** Links to a work item or a page of the made-up site stay on this page. */
 export function toLocal(url: string): string {
+  if (/^https:\/\/[^/]+\/jira\/apps\//.test(url)) return hrefOf(MINE);
   const key = /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(url)?.[1];
   if (key !== undefined) return hrefOf(key);
   const pageId = /\/wiki\/(?:spaces\/[^/]+\/)?pages\/(?:viewpage\.action\?pageId=)?(\d+)/.exec(url)?.[1];

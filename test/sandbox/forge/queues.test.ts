@@ -80,7 +80,7 @@ it('backs off while the consumer throws, and drops the event after a day', async
   expect(Math.max(...gaps)).toBe(900);
   expect(seen).toHaveLength(gaps.length + 1);
   expect(sandbox.state().dropped).toEqual([
-    { module: 'jobs-consumer', eventId: 'event-1', failure: 'its 24 hours have passed' },
+    { module: 'jobs-consumer', eventId: 'event-1', failure: 'its 24 hours have passed', attempts: gaps.length },
   ]);
 });
 

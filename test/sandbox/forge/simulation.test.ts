@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises';
 import { Queue } from '@forge/events';
 import { kvs } from '@forge/kvs';
 import { expect, it } from 'vitest';
@@ -51,4 +52,20 @@ it('lets a turnstile interleave the calls of two invocations', async () => {
 
   expect(labels).toEqual(['kvs:get', 'kvs:get', 'kvs:set', 'kvs:set']);
   expect(sandbox.kvs.dump(sandbox.world.site.installationId)).toEqual([{ key: 'n', value: 1 }]);
+});
+
+it('has the app wait at the turnstile, and for nobody where the clock is moved by hand', async () => {
+  const labels: string[] = [];
+  const turnstile = { pass: async (label: string) => void labels.push(label) };
+  const hook = hookOf(async () => {
+    await scheduler.wait(3_600_000);
+    await kvs.set('waited', true);
+  });
+  const sandbox = await fakeSandbox({ hook }, { turnstile });
+  const before = sandbox.clock.now();
+
+  await callHook(sandbox);
+
+  expect(labels).toEqual(['wait:3600000', 'kvs:set']);
+  expect(sandbox.clock.now()).toBe(before);
 });

@@ -17,6 +17,7 @@ const everyInput = {
     input('text', { type: 'plain_text_input', initial_value: 'as it was' }),
     input('radio', { type: 'radio_buttons', options: [option('a'), option('b')] }),
     input('boxes', { type: 'checkboxes', options: [option('a'), option('b')] }, { optional: true }),
+    input('several', { type: 'multi_static_select', options: [option('a'), option('b')], max_selected_items: 2 }),
     input('select', { type: 'static_select', options: [option('a'), option('b')] }, { dispatch_action: true }),
     input('person', { type: 'users_select' }),
     input('date', { type: 'datepicker' }),
@@ -30,6 +31,7 @@ const everyInput = {
 const FILLED = {
   radio: 'b',
   boxes: ['a', 'b'],
+  several: ['b'],
   select: 'a',
   person: BEN,
   date: '2026-11-05',
@@ -60,6 +62,7 @@ it('fills in every kind of input', async () => {
     text: { text_it: { type: 'plain_text_input', value: 'as it was' } },
     radio: { radio_it: { type: 'radio_buttons', selected_option: option('b') } },
     boxes: { boxes_it: { type: 'checkboxes', selected_options: [option('a'), option('b')] } },
+    several: { several_it: { type: 'multi_static_select', selected_options: [option('b')] } },
     select: { select_it: { type: 'static_select', selected_option: option('a') } },
     person: { person_it: { type: 'users_select', selected_user: BEN } },
     date: { date_it: { type: 'datepicker', selected_date: '2026-11-05' } },

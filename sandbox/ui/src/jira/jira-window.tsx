@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { WorkItem, World } from '../api';
 import { ConfluenceView } from '../confluence/confluence-view';
-import { pageIdOf, usePlace } from '../places';
+import { MINE, pageIdOf, usePlace } from '../places';
 import { Tabs } from '../tabs';
 import { Frame } from './frame';
 import { WorkItemView } from './work-item';
@@ -16,7 +16,7 @@ export function JiraWindow({ world, items }: Props) {
   const pageId = pageIdOf(place);
   const [chosen, setChosen] = useState<{ tab: string; place: string }>();
   // Following a link leads to its tab, until another one is chosen there.
-  const open = chosen?.place === place ? chosen.tab : tabOf(pageId);
+  const open = chosen?.place === place ? chosen.tab : tabOf(place, pageId);
   const selectId = useId();
   const item = items.find(({ key }) => key === place) ?? items[0];
   const nameOf = (accountId: string | undefined) =>
@@ -73,4 +73,7 @@ export function JiraWindow({ world, items }: Props) {
   );
 }
 
-const tabOf = (pageId: string | undefined): string => (pageId === undefined ? 'item' : 'confluence');
+function tabOf(place: string, pageId: string | undefined): string {
+  if (place === MINE) return 'mine';
+  return pageId === undefined ? 'item' : 'confluence';
+}

@@ -1,4 +1,4 @@
-import { type Around, type Choice, type Option, optionsOf, presentOf } from './choices';
+import { type Around, type Choice, isMany, type Option, optionsOf, presentOf } from './choices';
 
 type Props = {
   choice: Choice;
@@ -38,6 +38,7 @@ export function ChoiceField(props: Props) {
       return <input {...common} type="time" defaultValue={present} onChange={(event) => told(event.target.value)} />;
     case 'radio_buttons':
     case 'checkboxes':
+    case 'multi_static_select':
       return <Marks {...props} />;
     default:
       return <Selection {...props} present={present} />;
@@ -46,17 +47,17 @@ export function ChoiceField(props: Props) {
 
 function Marks({ choice, name, label, around, state, onChoose }: Props) {
   const present = presentOf(choice, state);
-  const isMany = choice.type === 'checkboxes';
+  const many = isMany(choice);
   return (
     <fieldset className="marks" aria-label={label}>
       {optionsOf(choice, around, undefined).map(({ value, text, description }) => (
         <label key={value}>
           <input
-            type={isMany ? 'checkbox' : 'radio'}
+            type={many ? 'checkbox' : 'radio'}
             name={name}
             value={value}
             defaultChecked={present.includes(value)}
-            onChange={(event) => onChoose?.(isMany ? marked(event.target.form, name) : value)}
+            onChange={(event) => onChoose?.(many ? marked(event.target.form, name) : value)}
           />
           <span>
             {text}

@@ -5,6 +5,7 @@ const option = z.looseObject({ value: z.string(), text: words, description: word
 const TYPES = [
   ...(['plain_text_input', 'static_select', 'external_select', 'users_select', 'channels_select'] as const),
   ...(['conversations_select', 'datepicker', 'timepicker', 'radio_buttons', 'checkboxes', 'overflow'] as const),
+  'multi_static_select',
 ] as const;
 
 const choice = z.looseObject({
@@ -45,6 +46,9 @@ export function optionsOf(of: Choice, around: Around, offered: unknown): Option[
       return toOptions(of.options);
   }
 }
+
+/** Whether several can be chosen. */
+export const isMany = ({ type }: Choice): boolean => type === 'checkboxes' || type === 'multi_static_select';
 
 /** What is there at first: what the person has filled in before, or what the app has put there. */
 export function presentOf(of: Choice, state: Record<string, unknown> | undefined): string[] {

@@ -1,9 +1,9 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Member } from '../api';
 import { useAction } from '../questions';
 import { Blocks } from './blocks';
 import { actInView, closeView, searchOptions, submitForm } from './calls';
-import { type Around, toChoice } from './choices';
+import { type Around, isMany, toChoice } from './choices';
 import type { View } from './schema';
 
 type Props = { view: View; member: Member; around: Around; nameOf: (userId: string) => string };
@@ -15,17 +15,40 @@ export function Modal({ view, member: { user }, around, nameOf }: Props) {
   const act = useAction(actInView);
   const search = useAction(searchOptions);
   const viewId = view.id;
+  const form = useRef<HTMLFormElement>(null);
+  const [missing, setMissing] = useState<Record<string, string>>({});
   const title = view.title?.text ?? '';
   const [trouble] = [submit, close, act, search].flatMap(({ error, data }) => error?.message ?? data?.error ?? []);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    submit.mutate({ viewId, user, values: valuesOf(view, new FormData(event.currentTarget)) });
+    const values = valuesOf(view, new FormData(event.currentTarget));
+    const found = missingIn(view, values);
+    setMissing(found);
+    if (Object.keys(found).length === 0) submit.mutate({ viewId, user, values });
   }
+
+  function closeWithKey(event: KeyboardEvent) {
+    if (event.key === 'Escape') close.mutate({ viewId, user });
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a view that was changed may have got its first input.
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement) === true) return;
+    (form.current?.querySelector<HTMLElement>('textarea, input, select') ?? form.current)?.focus();
+  }, [view.hash]);
 
   return (
     <div className="modal-cover">
-      <form className="modal" role="dialog" aria-label={title} onSubmit={send}>
+      <form
+        ref={form}
+        className="modal"
+        role="dialog"
+        aria-label={title}
+        tabIndex={-1}
+        onSubmit={send}
+        onKeyDown={closeWithKey}
+      >
         <header>
           <h2>{title}</h2>
           <button type="button" aria-label="Close all" onClick={() => close.mutate({ viewId, user, whole: true })}>
@@ -39,7 +62,10 @@ export function Modal({ view, member: { user }, around, nameOf }: Props) {
           around={around}
           isBusy={act.isPending}
           act={(named, value) => act.mutate({ ...named, viewId, user, value })}
-          view={{ shown: view, search: (named, value) => search.mutate({ ...named, viewId, user, value }) }}
+          view={{
+            shown: { ...view, errors: { ...missing, ...view.errors } },
+            search: (named, value) => search.mutate({ ...named, viewId, user, value }),
+          }}
         />
         {trouble === undefined ? null : (
           <p className="error" role="alert">
@@ -61,14 +87,24 @@ export function Modal({ view, member: { user }, around, nameOf }: Props) {
   );
 }
 
+/** Slack itself asks for these, before the app hears of the form. */
+function missingIn({ blocks }: View, values: Record<string, unknown>): Record<string, string> {
+  const needed = blocks.filter(({ type, optional }) => type === 'input' && optional !== true);
+  const empty = needed.flatMap(({ block_id: id = '' }) => (isEmpty(values[id]) ? [id] : []));
+  return Object.fromEntries(empty.map((id) => [id, 'Please complete this required field.']));
+}
+
+const isEmpty = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length === 0 : typeof value !== 'string' || value.trim() === '';
+
 /** By block; what was left empty is cleared. */
 function valuesOf({ blocks }: View, data: FormData): Record<string, unknown> {
   const inputs = blocks.filter(({ type, block_id: id }) => type === 'input' && id !== undefined);
   return Object.fromEntries(
     inputs.map(({ block_id: id = '', element }) => {
       const given = data.getAll(id).map(String);
-      const isMany = toChoice(element)?.type === 'checkboxes';
-      return [id, isMany ? given : given[0] || null];
+      const choice = toChoice(element);
+      return [id, choice !== undefined && isMany(choice) ? given : given[0] || null];
     }),
   );
 }

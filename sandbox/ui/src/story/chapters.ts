@@ -58,7 +58,7 @@ function policy(seen: Seen): Step[] {
     },
     {
       title: 'Find the label on the page',
-      hint: 'Both can think again for five minutes. Press “+1 h” at the top, and the page gets its label.',
+      hint: 'Cleo can think again for five minutes. Press “+1 h” at the top, and the page gets its label.',
       done: page?.labels.includes('approved') === true,
     },
   ];

@@ -3,15 +3,20 @@ import { Tabs } from '../tabs';
 import { type Chapter, chaptersOf, type Step } from './chapters';
 import type { Seen } from './seen';
 
-/** What to try, one story at a time; the first that is not finished is open until the visitor chooses another. */
+/** What to try, one story at a time: at first one that is not finished, and then the one that the visitor chooses. */
 export function Story({ seen }: { seen: Seen }) {
-  const [chosen, choose] = useState<string>();
   const chapters = chaptersOf(seen);
-  const open = chosen ?? chapters.find((chapter) => !isFinished(chapter))?.id ?? chapters[0]?.id ?? '';
+  const next = chapters.find((chapter) => !isFinished(chapter));
+  const [open, choose] = useState(next?.id ?? chapters[0]?.id ?? '');
   const tabs = chapters.map((chapter) => ({
     id: chapter.id,
     label: isFinished(chapter) ? `✓ ${chapter.title}` : chapter.title,
-    content: () => <Steps steps={chapter.steps} />,
+    content: () => (
+      <>
+        <Steps steps={chapter.steps} />
+        {isFinished(chapter) ? <After next={next} choose={choose} /> : null}
+      </>
+    ),
   }));
   return (
     <section className="window" aria-label="Stories">
@@ -19,6 +24,18 @@ export function Story({ seen }: { seen: Seen }) {
         <Tabs label="Stories to try" tabs={tabs} open={open} onOpen={choose} />
       </div>
     </section>
+  );
+}
+
+function After({ next, choose }: { next: Chapter | undefined; choose: (id: string) => void }) {
+  if (next === undefined) return <p className="story-after">That was the last story. “Start over” is at the top.</p>;
+  return (
+    <p className="story-after">
+      That is the whole story.{' '}
+      <button type="button" onClick={() => choose(next.id)}>
+        Next: {next.title}
+      </button>
+    </p>
   );
 }
 
