@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { printTable, round } from './table';
@@ -5,8 +8,24 @@ import { printTable, round } from './table';
 const FUNCTION: BuildOptions = { bundle: true, platform: 'node', target: 'node24', logLevel: 'error' };
 
 /** One CommonJS file with everything inside, which is what Forge's bundler makes of a function. */
-export async function bundleToFile(entry: string, outfile: string): Promise<void> {
+async function bundleToFile(entry: string, outfile: string): Promise<void> {
   await build({ ...FUNCTION, entryPoints: [entry], outfile, format: 'cjs' });
+}
+
+/** Where the bundles of the two lie while they are compared. */
+export type Bundles = { readonly folder: string; readonly files: Readonly<Record<'baton' | 'bolt', string>> };
+
+/** Both apps, bundled in the same way, for as long as `use` runs. */
+export async function withBundles<T>(use: (bundles: Bundles) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const files = { baton: join(folder, 'baton.cjs'), bolt: join(folder, 'bolt.cjs') };
+    await bundleToFile('src/index.ts', files.baton);
+    await bundleToFile('bench/bolt-app.ts', files.bolt);
+    return await use({ folder, files });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** A script that runs by itself, for a child process. */

@@ -1,5 +1,7 @@
+import type { Turnstile } from '../sandbox/forge/gate';
 import { createSandbox } from '../sandbox/sandbox';
 import { defaultWorld, type World } from '../sandbox/world/world';
+import { inChunks } from '../src/shared/parallel';
 import { type Story, storyOf } from '../test/support/story';
 
 const handles = (people: number) => Array.from({ length: people }, (_, n) => `person${n}`);
@@ -32,34 +34,41 @@ function worldOf(people: number): World {
   };
 }
 
-export const CROWD = 'Crowd';
+export const crowdOf = (nth: number) => (nth === 0 ? 'Crowd' : `Crowd ${nth + 1}`);
+export const CROWD = crowdOf(0);
 
-/** A story whose definition `Crowd` asks so many people, of whom one is enough. */
-export async function crowd(people: number, quorum: 'all' | 'any' = 'any'): Promise<Story> {
-  const sandbox = await createSandbox({ world: worldOf(people), log: () => {} });
-  const approvers = handles(people).map(accountOf);
-  await sandbox.invoke({
-    module: 'settings',
-    functionKey: 'definitions/save',
-    accountId: defaultWorld.people[0]?.accountId ?? '',
-    payload: {
-      definition: {
-        name: CROWD,
-        steps: [{ name: 'Everybody', asks: { type: 'user', people: approvers }, quorum: { type: quorum } }],
-      },
-    },
-  });
-  return storyOf(sandbox);
+type Asked = {
+  readonly quorum?: 'all' | 'any';
+  /** So many in each definition; without it there is one for all. */
+  readonly inEach?: number;
+  readonly comment?: 'always';
+  readonly turnstile?: Turnstile;
+};
+
+/** A story with a definition for these people, or with several, of which one after the other is called `Crowd 2`, … */
+export async function crowd(
+  people: number,
+  { quorum = 'any', inEach = people, comment, turnstile }: Asked = {},
+): Promise<Story> {
+  const sandbox = await createSandbox({ world: worldOf(people), log: () => {}, ...(turnstile && { turnstile }) });
+  const story = storyOf(sandbox);
+  for (const [nth, some] of inChunks(inEach, handles(people)).entries()) {
+    const asks = { type: 'user', people: some.map(accountOf) };
+    const step = { name: 'Everybody', asks, quorum: { type: quorum }, ...(comment && { comment }) };
+    await story.form({ name: crowdOf(nth), steps: [step] });
+  }
+  return story;
 }
 
-/** The first of them presses Approve on their message. */
-export async function approveAsFirst(story: Story, nth = 0): Promise<void> {
-  const user = slackOf(`person${nth}`);
+/** The first of them presses a button of their newest message. */
+export async function pressAsFirst(story: Story, actionId = 'approve'): Promise<void> {
+  const { sandbox } = story;
+  const user = slackOf('person0');
   const team = defaultWorld.workspaces[0]?.teamId ?? '';
-  const seen = story.sandbox.slack.open({ team, user }).conversations.flatMap(({ messages }) => messages);
+  const seen = sandbox.slack.open({ team, user }).conversations.flatMap(({ messages }) => messages);
   const message = seen.filter(({ botId, ephemeralTo }) => botId !== undefined && ephemeralTo === undefined).at(-1);
   if (message === undefined) throw new Error(`${user} has no message`);
-  story.sandbox.clock.advance(1_000);
-  await story.sandbox.slack.click({ team, channel: message.channel, ts: message.ts, user, actionId: 'approve' });
-  await story.sandbox.drain();
+  sandbox.clock.advance(1_000);
+  await sandbox.slack.click({ team, channel: message.channel, ts: message.ts, user, actionId });
+  await sandbox.drain();
 }

@@ -3,7 +3,8 @@ import type { Approval, PendingApproval } from '../src/approvals/core/model';
 import { toAccountId } from '../src/shared/brand';
 import { decision, userStep } from '../test/support/builders';
 import { startedApproval } from '../test/support/running-approvals';
-import { median, printTable, round } from './table';
+import { counted, type Section } from './budget';
+import { median, round } from './table';
 
 const PEOPLE = 100;
 const ROUNDS = 41;
@@ -46,18 +47,19 @@ function plainMinimum() {
 }
 
 /** Both in the same run, in turns; the median of many rounds. */
-export function raceDecide(): void {
+export async function raceDecide(): Promise<readonly Section[]> {
   const { approval, next, at } = half();
   const ours = () => decide(approval, next, { at, sequence: 500 });
   const plain = plainMinimum();
   const times = Array.from({ length: ROUNDS }, () => ({ ours: microseconds(ours), plain: microseconds(plain) }));
-  const [engine, minimum] = [median(times.map((each) => each.ours)), median(times.map((each) => each.plain))];
-  printTable(
-    `One decision in a step of ${PEOPLE} approvers, half of whom have answered`,
-    ['what', 'microseconds', 'ratio'],
-    [
-      ['a copied map with one more entry, counted', round(minimum), 1],
-      ['decide: seat, rules, decision, events, quorum', round(engine), round(engine / minimum)],
-    ],
-  );
+  const ratio = round(median(times.map((each) => each.ours / each.plain)));
+  return [
+    {
+      title: `The decision itself in a step of ${PEOPLE} approvers, half of whom have answered`,
+      lines: [
+        counted('seat, rules, decision, events, quorum: microseconds', round(median(times.map((each) => each.ours)))),
+        counted('as a multiple of a copied map with one more entry, counted', ratio),
+      ],
+    },
+  ];
 }

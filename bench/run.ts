@@ -1,22 +1,27 @@
-import { printBundles } from './bundles';
+import { printBudgets, type Section } from './budget';
+import { printBundles, withBundles } from './bundles';
+import { countClicks } from './clicks';
 import { raceCold } from './cold-start';
-import { countCrowd, countNotifications, countStory } from './counted';
 import { raceDecide } from './decide';
+import { countHundred } from './hundred';
+import { countNotifications } from './notifications';
 import { countPages } from './pages';
+import { record } from './recording';
+import { countThousand } from './thousand';
+import { raceWarm } from './warm';
 
-const quietly = async (work: () => Promise<void>) => {
-  const { info, warn } = console;
-  // The app's own log lines.
-  console.info = () => {};
-  console.warn = () => {};
-  await work();
-  Object.assign(console, { info, warn });
-};
+// The app's own log lines.
+console.info = () => {};
+console.warn = () => {};
+console.error = () => {};
 
-raceDecide();
-await quietly(countStory);
-await quietly(countNotifications);
-await quietly(countCrowd);
-await quietly(countPages);
-await quietly(raceCold);
+const sections: Section[] = [];
+for (const part of [countClicks, countNotifications, countHundred, countThousand, countPages, raceDecide]) {
+  sections.push(...(await part()));
+}
+await withBundles(async (bundles) => {
+  const recording = await record();
+  sections.push(...(await raceWarm(recording, bundles)), ...(await raceCold(recording, bundles)));
+});
 await printBundles();
+printBudgets(sections);

@@ -20,13 +20,15 @@ const pad = (text: string, width: number, right: boolean) => (right ? text.padSt
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
-/** `within` says whether the budget holds; everything is printed, nothing fails. */
-export const verdict = (value: number, budget: number): string =>
-  value <= budget ? `within ${budget}` : `OVER ${budget}`;
-
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
   return (low + high) / 2;
+}
+
+/** The value below which this share of the values lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
 }

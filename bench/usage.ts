@@ -1,16 +1,15 @@
 import type { Invocation } from '../sandbox/forge/meter';
 
 export type Usage = {
-  invocations: number;
-  reads: number;
-  writes: number;
-  readBytes: number;
-  writeBytes: number;
-  pushes: number;
-  points: number;
-  slack: number;
-  ms: number;
-  usd: number;
+  readonly invocations: number;
+  readonly reads: number;
+  readonly writes: number;
+  readonly readBytes: number;
+  readonly writeBytes: number;
+  readonly pushes: number;
+  readonly points: number;
+  readonly slack: number;
+  readonly usd: number;
 };
 
 export function sum(invocations: readonly Invocation[]): Usage {
@@ -24,7 +23,6 @@ export function sum(invocations: readonly Invocation[]): Usage {
     pushes: total(({ queuePushes }) => queuePushes),
     points: total(({ restPoints }) => restPoints),
     slack: total(({ slackCalls }) => slackCalls),
-    ms: total(({ ms }) => ms),
     usd: total(({ costUsd }) => costUsd),
   };
 }
