@@ -122,12 +122,14 @@ describe('the Slack of the visitors’ page', () => {
     const dialog = await openForm();
 
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByRole('alert').waitFor();
-    const told = await dialog.getByRole('alert').textContent();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('alert').first().waitFor();
+    const told = await dialog.getByRole('alert').allTextContents();
+    const heard = bodies.length;
+    await dialog.getByLabel('Why').press('Escape');
     await dialog.waitFor({ state: 'detached' });
 
-    expect(told).toBe('the form needs an answer for why');
+    expect(new Set(told)).toEqual(new Set(['Please complete this required field.']));
+    expect(heard).toBe(0);
   });
 
   it('runs a slash command and shows the answer to that person alone', async () => {

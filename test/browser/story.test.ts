@@ -73,6 +73,7 @@ describe('the sandbox in a browser', () => {
     await page.getByRole('link', { name: 'SHOP-2' }).click();
     await startApproval('Purchase');
     await page.getByText('Approval requested: SHOP-2', { exact: false }).first().waitFor();
+    await panel().getByText('No Slack user has this person’s e-mail address.', { exact: false }).first().waitFor();
     await slackOf('Ben Castle')
       .getByRole('button', { name: /^Reject/ })
       .click();
@@ -83,7 +84,6 @@ describe('the sandbox in a browser', () => {
     await page.getByRole('dialog', { name: 'Reject this?' }).getByRole('button', { name: 'Reject' }).click();
 
     await slackOf('Ben Castle').getByText('Rejected: Purchase').first().waitFor();
-    await panel().getByText('No Slack user has this person’s e-mail address.', { exact: false }).first().waitFor();
     expect(sandbox.mail.all().map(({ to }) => to.name)).toEqual(['Dev Ellis']);
     expect(problems).toEqual([]);
   });
@@ -93,11 +93,10 @@ describe('the sandbox in a browser', () => {
     await start.focus();
     await page.keyboard.press('Enter');
     await panel().getByRole('dialog').waitFor();
-    await panel().getByRole('combobox').focus();
+    await expect.poll(() => panel().getByRole('combobox').and(panel().locator(':focus')).count()).toBe(1);
     await page.keyboard.type('Release');
     await page.keyboard.press('Enter');
     await panel().getByText('Release managers', { exact: true }).waitFor();
-    await panel().getByRole('dialog').getByRole('button', { name: 'Start' }).last().focus();
     await page.keyboard.press('Enter');
     await panel().getByText('0 of 2 approved').waitFor();
     await panel().getByRole('dialog').waitFor({ state: 'detached' });
@@ -107,5 +106,46 @@ describe('the sandbox in a browser', () => {
 
     await slackOf('Cleo Dale').getByText('Cancelled: Release approval').first().waitFor();
     expect(problems).toEqual([]);
+  });
+
+  it('tells in the corner of the page what has happened, and not in the frame', async () => {
+    await startApproval('Release approval');
+
+    const flag = page.getByRole('list', { name: 'Told in passing' }).getByRole('status');
+    await flag.getByText('“Release approval” has started').waitFor();
+    const inFrame = await panel().getByText('has started').count();
+    await flag.getByRole('button', { name: 'Dismiss' }).click();
+
+    await flag.waitFor({ state: 'detached' });
+    expect(inFrame).toBe(0);
+  });
+
+  it('stays at a story that is finished, and offers the next one', async () => {
+    await startApproval('Release approval');
+    for (const name of ['Ben Castle', 'Cleo Dale']) {
+      await slackOf(name)
+        .getByRole('button', { name: /^Approve/ })
+        .click();
+      await slackOf(name).getByText('You approved').first().waitFor();
+    }
+    await page.getByText('That is the whole story.').waitFor();
+    expect(await page.getByRole('tab', { name: '✓ A release', selected: true }).count()).toBe(1);
+
+    await page.getByRole('button', { name: 'Next: A policy page' }).click();
+
+    await page.getByText('Start the approval of a page').waitFor();
+  });
+
+  it('lets somebody be away until the end of the day to which the visitor has gone', async () => {
+    sandbox.clock.advance(3 * 86_400_000);
+    await page.getByLabel('You are').selectOption({ label: 'Ben Castle' });
+    await page.getByRole('tab', { name: 'My approvals' }).click();
+    const mine = page.frameLocator('iframe[title="My approvals"]');
+    await mine.getByLabel('Who decides for you').fill('Ada');
+    await mine.getByRole('option', { name: 'Ada Brook' }).click();
+    await mine.getByRole('button', { name: 'End of today' }).click();
+    await mine.getByRole('button', { name: 'Let them decide for me' }).click();
+
+    await mine.getByText('Active', { exact: true }).waitFor();
   });
 });

@@ -24,7 +24,7 @@ describe('deciding', () => {
   });
 
   it('asks about the step that is open to the viewer, with its vote', () => {
-    const vote = { options: [{ name: 'Red', votes: 0, won: false }], choice: 'single' } as const;
+    const vote = { options: [{ name: 'Red', votes: 0, won: false }], choice: 'single', tie: '' } as const;
     const decide = { step: 1, kinds: ['vote'], explain: [], inPlaceOf: 'ben' } as const;
 
     const asked = toAsked(approval('a', { steps: [step('One'), step('Two', { vote })], may: { ...nothing, decide } }));

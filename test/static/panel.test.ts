@@ -24,6 +24,7 @@ describe('the panel', () => {
       group,
       included: true,
       asks: '',
+      where: '',
       quorum: '',
       people: [],
       excluded: [],
@@ -60,7 +61,7 @@ describe('the panel', () => {
             },
           ],
           excluded: [{ id: 'left-out', because: 'the requester' }],
-          vote: { options: [], choice: 'single', moderator: 'mod' },
+          vote: { options: [], choice: 'single', tie: '', moderator: 'mod' },
         }),
       ],
     });
@@ -90,7 +91,7 @@ describe('the panel', () => {
   });
 
   it('counts voters where a step is a vote', () => {
-    const vote = { options: [], choice: 'single' } as const;
+    const vote = { options: [], choice: 'single', tie: '' } as const;
 
     expect(progressOf(step('a', { approved: 1, needed: 3, vote }))).toBe('1 of 3 voted');
     expect(progressOf(step('a', { approved: 1, needed: 3 }))).toBe('1 of 3 approved');

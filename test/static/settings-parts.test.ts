@@ -137,6 +137,7 @@ describe('what a dry run is about', () => {
           group: 1,
           included: true,
           asks: '',
+          where: '',
           quorum: '',
           people: [
             { id: 'ada', delegates: ['ben'], reachedBy: 'email' as const },

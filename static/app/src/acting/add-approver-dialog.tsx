@@ -1,8 +1,7 @@
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import type { ApprovalView } from '../../../../src/admin/contract';
-import { Button } from '../button';
 import { Outcome } from '../feedback/outcome';
+import { FormDialog } from '../form/form-dialog';
 import { isUnplaced, refusalAt } from '../form/refused-fields';
 import type { Person } from '../people/person';
 import { SomeoneField } from '../people/someone-field';
@@ -28,26 +27,18 @@ export function AddApproverDialog({ approval, close }: Props) {
   }
 
   return (
-    <Modal onClose={close} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>Add an approver to “{definitionName}”</ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <StepChoice steps={steps} from={may.addTo} chosen={step} onChange={setStep} />
-        <SomeoneField label="Ask this person too" chosen={who} error={refusalAt(act.data, 'who')} onChange={setWho} />
-        <ReasonField reason={reason} error={refusalAt(act.data, 'reason')} onChange={setReason} />
-        {act.isError || isUnplaced(act.data, ['who', 'reason']) ? (
-          <Outcome change={act} what="Nobody was added" />
-        ) : null}
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={close}>
-          Go back
-        </Button>
-        <Button appearance="primary" isDisabled={!isReady} isLoading={act.isPending} onClick={send}>
-          Add
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title={`Add an approver to “${definitionName}”`}
+      confirm="Add"
+      isReady={isReady}
+      isSending={act.isPending}
+      send={send}
+      close={close}
+    >
+      <StepChoice steps={steps} from={may.addTo} chosen={step} onChange={setStep} />
+      <SomeoneField label="Ask this person too" chosen={who} error={refusalAt(act.data, 'who')} onChange={setWho} />
+      <ReasonField reason={reason} error={refusalAt(act.data, 'reason')} onChange={setReason} />
+      {act.isError || isUnplaced(act.data, ['who', 'reason']) ? <Outcome change={act} what="Nobody was added" /> : null}
+    </FormDialog>
   );
 }

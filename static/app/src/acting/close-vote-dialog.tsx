@@ -1,9 +1,8 @@
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Radio } from '@atlaskit/radio';
 import { useId, useState } from 'react';
 import type { ApprovalView, MayView } from '../../../../src/admin/contract';
-import { Button } from '../button';
 import { Outcome } from '../feedback/outcome';
+import { FormDialog } from '../form/form-dialog';
 import { useAct } from './use-act';
 
 type Props = { approval: ApprovalView; vote: NonNullable<MayView['closeVote']>; close: () => void };
@@ -25,42 +24,31 @@ export function CloseVoteDialog({ approval, vote: { step, tied }, close }: Props
   }
 
   return (
-    <Modal onClose={close} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>Close the vote?</ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <p>Nobody can vote in “{approval.steps[step]?.name ?? ''}” any more, and the result counts.</p>
-        {isTied ? (
-          <fieldset className="field">
-            <legend className="label">These have the same number of votes. Which one wins?</legend>
-            {tied.map((each) => (
-              <Radio
-                key={each.option}
-                name={name}
-                value={String(each.option)}
-                label={each.name}
-                isChecked={option === each.option}
-                onChange={() => setOption(each.option)}
-              />
-            ))}
-          </fieldset>
-        ) : null}
-        <Outcome change={act} what="The vote was not closed" />
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={close}>
-          Go back
-        </Button>
-        <Button
-          appearance="primary"
-          isDisabled={isTied && option === undefined}
-          isLoading={act.isPending}
-          onClick={send}
-        >
-          Close the vote
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title="Close the vote?"
+      confirm="Close the vote"
+      isReady={!isTied || option !== undefined}
+      isSending={act.isPending}
+      send={send}
+      close={close}
+    >
+      <p>Nobody can vote in “{approval.steps[step]?.name ?? ''}” any more, and the result counts.</p>
+      {isTied ? (
+        <fieldset className="field">
+          <legend className="label">These have the same number of votes. Which one wins?</legend>
+          {tied.map((each) => (
+            <Radio
+              key={each.option}
+              name={name}
+              value={String(each.option)}
+              label={each.name}
+              isChecked={option === each.option}
+              onChange={() => setOption(each.option)}
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      <Outcome change={act} what="The vote was not closed" />
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import type { ApprovalView } from '../../../../src/admin/contract';
-import { Button } from '../button';
 import { Outcome } from '../feedback/outcome';
+import { FormDialog } from '../form/form-dialog';
 import type { Confirmed } from './offers';
 import { useAct } from './use-act';
 
@@ -19,22 +18,16 @@ export function ConfirmDialog({ offer, approval, close }: Props) {
     );
 
   return (
-    <Modal onClose={close} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle appearance={appearance === 'primary' ? undefined : appearance}>{title}</ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <p>{text}</p>
-        <Outcome change={act} what={failed} />
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={close}>
-          Go back
-        </Button>
-        <Button appearance={appearance} isLoading={act.isPending} onClick={send}>
-          {confirm}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title={title}
+      confirm={confirm}
+      appearance={appearance}
+      isSending={act.isPending}
+      send={send}
+      close={close}
+    >
+      <p>{text}</p>
+      <Outcome change={act} what={failed} />
+    </FormDialog>
   );
 }

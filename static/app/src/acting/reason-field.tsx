@@ -9,7 +9,7 @@ export function ReasonField({ reason, error, onChange }: Props) {
   return (
     <Field
       label="Reason"
-      hint={`Everybody involved can read it. ${reason.length} of ${MAX_CHARS} characters.`}
+      hint={`It is kept in the audit log. ${reason.length} of ${MAX_CHARS} characters.`}
       error={error}
     >
       {(ids) => (

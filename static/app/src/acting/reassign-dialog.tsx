@@ -1,10 +1,9 @@
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { ApprovalView, MayView } from '../../../../src/admin/contract';
-import { Button } from '../button';
 import { Outcome } from '../feedback/outcome';
 import { Field } from '../form/field';
+import { FormDialog } from '../form/form-dialog';
 import { isUnplaced, refusalAt } from '../form/refused-fields';
 import type { Person } from '../people/person';
 import { SomeoneField } from '../people/someone-field';
@@ -32,40 +31,34 @@ export function ReassignDialog({ approval, people, close }: Props) {
   }
 
   return (
-    <Modal onClose={close} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>Reassign “{definitionName}”</ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <p className="subtle">The new person is told, and the old one can no longer decide.</p>
-        <Field label="Instead of" error={refusalAt(act.data, 'from')}>
-          {({ id: inputId }) => (
-            <Select<Seat>
-              inputId={inputId}
-              options={may.reassign}
-              value={seat ?? null}
-              onChange={(next) => setSeat(next ?? undefined)}
-              getOptionLabel={({ step, from }) => `${people.nameOf(from)} in “${steps[step]?.name ?? ''}”`}
-              getOptionValue={({ step, from }) => `${step} ${from}`}
-              placeholder="Choose who is asked now"
-              menuPosition="fixed"
-            />
-          )}
-        </Field>
-        <SomeoneField label="Ask this person" chosen={to} error={refusalAt(act.data, 'to')} onChange={setTo} />
-        <ReasonField reason={reason} error={refusalAt(act.data, 'reason')} onChange={setReason} />
-        {act.isError || isUnplaced(act.data, ['from', 'to', 'reason']) ? (
-          <Outcome change={act} what="It was not reassigned" />
-        ) : null}
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={close}>
-          Go back
-        </Button>
-        <Button appearance="primary" isDisabled={!isReady} isLoading={act.isPending} onClick={send}>
-          Reassign
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title={`Reassign “${definitionName}”`}
+      confirm="Reassign"
+      isReady={isReady}
+      isSending={act.isPending}
+      send={send}
+      close={close}
+    >
+      <p className="subtle">The new person is told, and the old one can no longer decide.</p>
+      <Field label="Instead of" error={refusalAt(act.data, 'from')}>
+        {({ id: inputId }) => (
+          <Select<Seat>
+            inputId={inputId}
+            options={may.reassign}
+            value={seat ?? null}
+            onChange={(next) => setSeat(next ?? undefined)}
+            getOptionLabel={({ step, from }) => `${people.nameOf(from)} in “${steps[step]?.name ?? ''}”`}
+            getOptionValue={({ step, from }) => `${step} ${from}`}
+            placeholder="Choose who is asked now"
+            menuPosition="fixed"
+          />
+        )}
+      </Field>
+      <SomeoneField label="Ask this person" chosen={to} error={refusalAt(act.data, 'to')} onChange={setTo} />
+      <ReasonField reason={reason} error={refusalAt(act.data, 'reason')} onChange={setReason} />
+      {act.isError || isUnplaced(act.data, ['from', 'to', 'reason']) ? (
+        <Outcome change={act} what="It was not reassigned" />
+      ) : null}
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import type { NoticeView, NotificationStatus } from '../../../../src/admin/contr
 
 /** How somebody was told, in one line; a way that went wrong stands out. */
 export function NoticeLine({ notice }: { notice: NoticeView }) {
-  const isWarning = WARNINGS.includes(notice.status);
+  const isWarning = hasGoneWrong(notice);
   return (
     <p className={isWarning ? 'notice notice-warning' : 'notice'}>
       {isWarning ? (
@@ -15,6 +15,8 @@ export function NoticeLine({ notice }: { notice: NoticeView }) {
     </p>
   );
 }
+
+export const hasGoneWrong = ({ status }: NoticeView): boolean => WARNINGS.includes(status);
 
 const WARNINGS: readonly NotificationStatus[] = ['fallen-back', 'dead'];
 
@@ -30,7 +32,7 @@ function describe({ surface, status, reason }: NoticeView): string {
     case 'fallen-back':
       return tell('E-mail instead of Slack', reason);
     case 'suppressed':
-      return tell('Not told', reason);
+      return surface === 'slack-channel' ? 'Asked in a Slack channel' : tell('Not told', reason);
     case 'dead':
       return tell(`${way} did not arrive`, reason);
   }

@@ -6,7 +6,7 @@ import { count } from '../time/durations';
 type Props = { vote: NonNullable<StepView['vote']>; people: People };
 
 /** The result so far as a picture: one bar for each option, as long as its share of the most votes. */
-export function VoteBars({ vote: { options, moderator, choice }, people }: Props) {
+export function VoteBars({ vote: { options, moderator, choice, tie }, people }: Props) {
   const most = Math.max(1, ...options.map(({ votes }) => votes));
   return (
     <>
@@ -29,7 +29,7 @@ export function VoteBars({ vote: { options, moderator, choice }, people }: Props
       </ul>
       <p className="subtle">
         {choice === 'multiple' ? 'Everybody may choose several.' : 'Everybody chooses one.'}
-        {moderator === undefined ? null : ` ${people.nameOf(moderator)} closes the vote.`}
+        {moderator === undefined ? null : ` ${people.nameOf(moderator)} closes the vote.`} {tie}
       </p>
     </>
   );

@@ -1,7 +1,6 @@
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
-import { Button } from '../button';
 import { Outcome } from '../feedback/outcome';
+import { FormDialog } from '../form/form-dialog';
 import { isUnplaced, refusalAt } from '../form/refused-fields';
 import type { People } from '../people/use-people';
 import { type Asked, type Kind, MEANS, WORDS } from './asked';
@@ -41,44 +40,36 @@ export function DecisionDialog({ kind, asked, people, comment, onComment, decide
   }
 
   return (
-    <Modal onClose={close} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>
-          {WORDS[kind].question} “{asked.definitionName}”?
-        </ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <p className="subtle">
-          {asked.stepName === '' ? '' : `Step “${asked.stepName}”. `}
-          {asked.inPlaceOf === undefined ? '' : `You decide in place of ${people.nameOf(asked.inPlaceOf)}. `}
-          {MEANS[kind]}
-        </p>
-        {kind === 'vote' && asked.vote !== undefined ? (
-          <VoteField
-            vote={asked.vote}
-            chosen={options}
-            error={missing.options ?? refusalAt(decide.data, 'options')}
-            onChange={setOptions}
-          />
-        ) : null}
-        <CommentField
-          isNeeded={isNeeded}
-          comment={comment}
-          error={missing.comment ?? refusalAt(decide.data, 'comment')}
-          onChange={onComment}
+    <FormDialog
+      title={`${WORDS[kind].question} “${asked.definitionName}”?`}
+      confirm={WORDS[kind].button}
+      appearance={kind === 'reject' ? 'danger' : 'primary'}
+      isSending={decide.isPending}
+      send={send}
+      close={close}
+    >
+      <p className="subtle">
+        {asked.stepName === '' ? '' : `Step “${asked.stepName}”. `}
+        {asked.inPlaceOf === undefined ? '' : `You decide in place of ${people.nameOf(asked.inPlaceOf)}. `}
+        {MEANS[kind]}
+      </p>
+      {kind === 'vote' && asked.vote !== undefined ? (
+        <VoteField
+          vote={asked.vote}
+          chosen={options}
+          error={missing.options ?? refusalAt(decide.data, 'options')}
+          onChange={setOptions}
         />
-        {decide.isError || isUnplaced(decide.data, ['comment', 'options']) ? (
-          <Outcome change={decide} what={WORDS[kind].failed} />
-        ) : null}
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={close}>
-          Go back
-        </Button>
-        <Button appearance={kind === 'reject' ? 'danger' : 'primary'} isLoading={decide.isPending} onClick={send}>
-          {WORDS[kind].button}
-        </Button>
-      </ModalFooter>
-    </Modal>
+      ) : null}
+      <CommentField
+        isNeeded={isNeeded}
+        comment={comment}
+        error={missing.comment ?? refusalAt(decide.data, 'comment')}
+        onChange={onComment}
+      />
+      {decide.isError || isUnplaced(decide.data, ['comment', 'options']) ? (
+        <Outcome change={decide} what={WORDS[kind].failed} />
+      ) : null}
+    </FormDialog>
   );
 }

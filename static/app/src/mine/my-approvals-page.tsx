@@ -1,5 +1,6 @@
 import './mine.css';
 import { DelegationSection } from '../delegation/delegation-section';
+import { DigestSection } from './digest-section';
 import { Inbox } from './inbox';
 import { LinkSection } from './link-section';
 
@@ -14,6 +15,10 @@ export function MyApprovalsPage() {
       <section aria-labelledby="away">
         <h2 id="away">When you are away</h2>
         <DelegationSection />
+      </section>
+      <section aria-labelledby="digest">
+        <h2 id="digest">Daily digest</h2>
+        <DigestSection />
       </section>
       <section aria-labelledby="slack">
         <h2 id="slack">Link your Slack account</h2>

@@ -1,4 +1,5 @@
 import type { ApprovalView, SubjectView } from '../../../../src/admin/contract';
+import { awaitsClosing } from '../acting/vote-turn';
 
 /** Newest first, and what was archived apart. */
 export function inPlaces(approvals: readonly ApprovalView[]): {
@@ -18,8 +19,9 @@ export const peopleOf = ({ approvals }: Pick<SubjectView, 'approvals'>): string[
     requester,
     ...(may.decide?.inPlaceOf === undefined ? [] : [may.decide.inPlaceOf]),
     ...steps.flatMap(({ approvers, excluded, vote }) => [
-      ...approvers.flatMap(({ id, decision, delegates }) => [
+      ...approvers.flatMap(({ id, decision, delegates, called }) => [
         id,
+        ...(called === undefined ? [] : [called.by]),
         ...(decision?.by === undefined ? [] : [decision.by]),
         ...delegates.map((delegate) => delegate.id),
       ]),
@@ -31,7 +33,7 @@ export const peopleOf = ({ approvals }: Pick<SubjectView, 'approvals'>): string[
 /** How it stands altogether, in a line. */
 export function summarise(approvals: readonly ApprovalView[]): string {
   const pending = approvals.filter(({ state }) => state === 'pending');
-  const yours = pending.filter(({ may }) => may.decide !== undefined).length;
+  const yours = pending.filter((approval) => approval.may.decide !== undefined || awaitsClosing(approval)).length;
   if (yours > 0) return yours === 1 ? '1 approval waits for you' : `${yours} approvals wait for you`;
   if (pending.length > 0)
     return pending.length === 1 ? '1 approval is pending' : `${pending.length} approvals are pending`;

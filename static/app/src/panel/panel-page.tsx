@@ -51,9 +51,11 @@ function Subject({ view, isStale }: { view: SubjectView; isStale: boolean }) {
   );
 }
 
-function NothingYet({ view: { definitions, kind } }: { view: SubjectView }) {
+function NothingYet({ view: { approvals, definitions, kind } }: { view: SubjectView }) {
   return definitions.length > 0 ? (
-    <Empty title="No approvals yet">Start one, and everybody who has to decide hears of it at once.</Empty>
+    <Empty title={approvals.length === 0 ? 'No approvals yet' : 'Every approval is archived'}>
+      Start one, and everybody who has to decide hears of it at once.
+    </Empty>
   ) : (
     <Empty title={`No approval definition for this ${NAMES[kind]} yet`}>
       Ask a Jira administrator to create one in Apps → Baton.

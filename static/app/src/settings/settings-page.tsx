@@ -33,6 +33,12 @@ export function SettingsPage() {
     setOpen(tab);
   }
 
+  /** The way there is gone with its section: whoever uses the keyboard goes on from the tab. */
+  function goTo(tab: string) {
+    setOpen(tab);
+    document.getElementById(`tab-${tab}`)?.focus();
+  }
+
   return (
     <main className="settings">
       <h1>Baton</h1>
@@ -44,17 +50,19 @@ export function SettingsPage() {
         onOpen={(tab) => (isUnsaved && tab !== open ? setWanted(tab) : setOpen(tab))}
       />
       <section className="tab-panel" id={`panel-${open}`} role="tabpanel" aria-labelledby={`tab-${open}`}>
-        <Section id={open} tellUnsaved={setUnsaved} />
+        <Section id={open} tellUnsaved={setUnsaved} goTo={goTo} />
       </section>
       {wanted === undefined ? null : <LeaveDialog stay={() => setWanted(undefined)} leave={() => leaveFor(wanted)} />}
     </main>
   );
 }
 
-function Section({ id, tellUnsaved }: { id: string; tellUnsaved: (isUnsaved: boolean) => void }) {
+type SectionProps = { id: string; tellUnsaved: (isUnsaved: boolean) => void; goTo: (tab: string) => void };
+
+function Section({ id, tellUnsaved, goTo }: SectionProps) {
   switch (id) {
     case 'attention':
-      return <AttentionSection />;
+      return <AttentionSection goTo={goTo} />;
     case 'slack':
       return <SlackSection />;
     case 'people':

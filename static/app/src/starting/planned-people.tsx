@@ -45,7 +45,8 @@ function List({ planned, people }: Props) {
 }
 
 const REACHED: Record<Planned[number]['reachedBy'], string> = {
-  'slack-message': 'in Slack',
+  'slack-message': 'in a direct message',
+  'slack-channel': 'in the channel',
   email: 'by e-mail',
   nobody: 'cannot be reached: no Slack user and no e-mail address',
 };

@@ -8,7 +8,7 @@ import type { PlannedStep } from './preview-groups';
 type Props = { step: PlannedStep; people: People };
 
 export function PreviewStep({ step, people }: Props) {
-  const { name, included, asks, quorum, problem } = step;
+  const { name, included, asks, quorum, where, problem } = step;
   if (!included) {
     return (
       <section className="step step-left-out" aria-label={`Step ${name}: left out`}>
@@ -21,7 +21,7 @@ export function PreviewStep({ step, people }: Props) {
     <section className={`step ${problem === undefined ? 'step-waiting' : 'step-stuck'}`} aria-label={`Step ${name}`}>
       <strong>{name}</strong>
       <p className="subtle">
-        Asks {asks}; {quorum}.
+        Asks {asks}; {quorum}. Where: {where}.
       </p>
       {problem === undefined ? null : <p className="error">{problem}</p>}
       <PlannedPeople planned={step.people} people={people} />

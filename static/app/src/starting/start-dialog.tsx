@@ -1,10 +1,9 @@
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { DefinitionSummary } from '../../../../src/admin/contract';
-import { Button } from '../button';
 import { Outcome } from '../feedback/outcome';
 import { Field } from '../form/field';
+import { FormDialog } from '../form/form-dialog';
 import { Preview } from './preview';
 import { usePreview, useStart } from './use-start';
 
@@ -24,41 +23,31 @@ export function StartDialog({ definitions, close }: Props) {
   }
 
   return (
-    <Modal onClose={close} width="medium">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>Start approval</ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <Field label="Approval definition" hint={chosen?.description}>
-          {({ id }) => (
-            <Select<DefinitionSummary>
-              inputId={id}
-              options={definitions}
-              value={chosen ?? null}
-              onChange={(definition) => setChosen(definition ?? undefined)}
-              getOptionLabel={({ name }) => name}
-              getOptionValue={(definition) => definition.id}
-              placeholder="Choose what has to be approved"
-              menuPosition="fixed"
-            />
-          )}
-        </Field>
-        {chosen === undefined ? null : <Preview preview={preview} />}
-        <Outcome change={start} what="The approval could not be started" />
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={close}>
-          Go back
-        </Button>
-        <Button
-          appearance="primary"
-          isDisabled={chosen === undefined || isStuck}
-          isLoading={start.isPending}
-          onClick={send}
-        >
-          Start
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title="Start approval"
+      confirm="Start"
+      width="medium"
+      isReady={chosen !== undefined && !isStuck}
+      isSending={start.isPending}
+      send={send}
+      close={close}
+    >
+      <Field label="Approval definition" hint={chosen?.description}>
+        {({ id }) => (
+          <Select<DefinitionSummary>
+            inputId={id}
+            options={definitions}
+            value={chosen ?? null}
+            onChange={(definition) => setChosen(definition ?? undefined)}
+            getOptionLabel={({ name }) => name}
+            getOptionValue={(definition) => definition.id}
+            placeholder="Choose what has to be approved"
+            menuPosition="fixed"
+          />
+        )}
+      </Field>
+      {chosen === undefined ? null : <Preview preview={preview} />}
+      <Outcome change={start} what="The approval could not be started" />
+    </FormDialog>
   );
 }

@@ -34,10 +34,12 @@ export function TokenCard({ token }: { token: ApiView['token'] }) {
         </p>
       )}
       {secret === undefined ? null : (
-        <SectionMessage appearance="warning" title="Copy it now">
-          <p>It is shown this once and stored nowhere in a form that can be read.</p>
-          <CopyField label="Token" value={secret} />
-        </SectionMessage>
+        <div className="shown-once">
+          <SectionMessage appearance="warning" title="Copy it now">
+            <p>It is shown this once and stored nowhere in a form that can be read.</p>
+            <CopyField label="Token" value={secret} />
+          </SectionMessage>
+        </div>
       )}
       <Outcome change={create} what="The token was not made" />
       <Outcome change={revoke} what="The token was not revoked" />

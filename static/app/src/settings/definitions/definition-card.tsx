@@ -2,8 +2,8 @@ import Lozenge from '@atlaskit/lozenge';
 import type { DefinitionSummary } from '../../../../../src/admin/contract';
 import { Button } from '../../button';
 import { Outcome } from '../../feedback/outcome';
-import { numbered } from '../../numbered';
-import { saveFile } from './save-file';
+import { saveFile } from '../save-file';
+import { PlannedSteps } from './planned-steps';
 import { useArchiveDefinition, useExportDefinition } from './use-definitions';
 
 type Props = { definition: DefinitionSummary; edit?: () => void };
@@ -12,8 +12,19 @@ export function DefinitionCard({ definition, edit }: Props) {
   const archive = useArchiveDefinition();
   const write = useExportDefinition();
   const { id, name, description, scope, automatic, version, archived, steps } = definition;
-  const toFile = () =>
-    write.mutate({ id }, { onSuccess: (answer) => (answer.ok ? saveFile(answer.value) : undefined) });
+
+  function toFile() {
+    write.mutate(
+      { id },
+      {
+        onSuccess(answer) {
+          if (!answer.ok) return;
+          const { fileName, json } = answer.value;
+          saveFile({ fileName, text: json, type: 'application/json' });
+        },
+      },
+    );
+  }
 
   return (
     <li className="card">
@@ -51,17 +62,7 @@ export function DefinitionCard({ definition, edit }: Props) {
       <p className="subtle">
         {scope} · version {version}
       </p>
-      <ol className="preview">
-        {numbered(steps).map(({ number, item: step }) => (
-          <li key={number}>
-            <strong>{step.name}</strong>
-            <span>
-              {step.asks} · {step.quorum}
-              {step.together ? ` · at the same time as step ${number - 1}` : ''}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <PlannedSteps steps={steps} />
       <Outcome change={archive} what={archived ? 'It was not brought back' : 'It was not archived'} />
       <Outcome change={write} what="It was not exported" />
     </li>

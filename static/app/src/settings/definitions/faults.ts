@@ -10,7 +10,13 @@ export function valueAt(form: Form, path: string): unknown {
 
 /** Faults of what has not been touched since they were found. */
 export const faultsLeft = (faults: Faults, before: Form, after: Form): Faults =>
-  faults.filter(({ field }) => JSON.stringify(valueAt(before, field)) === JSON.stringify(valueAt(after, field)));
+  faults.filter(({ field }) => {
+    const judged = judgedAt(field);
+    return JSON.stringify(valueAt(before, judged)) === JSON.stringify(valueAt(after, judged));
+  });
+
+/** Where people are asked is right or wrong as a whole: without a channel, it is the way that can be mended. */
+const judgedAt = (field: string): string => field.replace(/\.delivery\..*$/, '.delivery');
 
 /** Whether somebody still has to choose something there. */
 export function isBlank(form: Form, path: string): boolean {

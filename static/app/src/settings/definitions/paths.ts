@@ -72,6 +72,8 @@ const WORDS: Record<string, string | undefined> = {
   onExpiry: 'when it expires',
   calendar: 'working time',
   timeZone: 'time zone',
+  delivery: 'where to ask',
+  mode: 'way',
   changes: 'changes of the content',
   undoMinutes: 'undo',
   renewDaysBefore: 'renewal',

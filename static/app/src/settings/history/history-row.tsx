@@ -12,12 +12,14 @@ export function HistoryRow({ row, person }: { row: NotificationView; person: str
       </td>
       <td data-label="What">
         {KINDS[row.kind]}
-        {row.topic === undefined ? '' : `: ${row.topic}`} <span className="subtle">{row.subjectKey}</span>
+        {row.topic === undefined ? '' : `: ${row.topic}`} <span className="subtle">{aboutOf(row)}</span>
       </td>
-      <td data-label="For">{person ?? 'The work item or page'}</td>
+      <td data-label="For">{person ?? placeOf(row)}</td>
       <td data-label="Way">{SURFACES[row.surface]}</td>
       <td data-label="Status">
-        <Lozenge appearance={status?.appearance}>{status?.label}</Lozenge>
+        <Lozenge appearance={status?.appearance}>
+          {isToldDirectly(row) ? 'Told directly instead' : status?.label}
+        </Lozenge>
         {row.reason === undefined ? null : <p className="reason">{row.reason}</p>}
         {row.attempts > 1 ? <p className="subtle">{row.attempts} attempts</p> : null}
       </td>
@@ -25,8 +27,22 @@ export function HistoryRow({ row, person }: { row: NotificationView; person: str
   );
 }
 
+const aboutOf = ({ subjectKey, definitionName }: NotificationView): string =>
+  [subjectKey, definitionName].filter((part) => part !== undefined && part !== '').join(' · ');
+
+function placeOf({ surface, channel }: NotificationView): string {
+  if (surface !== 'slack-channel') return 'The work item or page';
+  return channel === undefined ? 'No channel' : `#${channel}`;
+}
+
+/** Where a channel could not be told there is no e-mail, but a message to each of its people. */
+const isToldDirectly = ({ surface, status }: NotificationView) =>
+  surface === 'slack-channel' && status === 'fallen-back';
+
 const KINDS: Record<NotificationView['kind'], string> = {
   'approval-request': 'Request to approve',
+  'channel-request': 'Request in a channel',
+  'channel-outcome': 'Outcome in a channel',
   reminder: 'Reminder',
   notice: 'Notice',
   'outcome-comment': 'Comment with the outcome',
@@ -36,6 +52,7 @@ const KINDS: Record<NotificationView['kind'], string> = {
 
 const SURFACES: Record<NotificationView['surface'], string> = {
   'slack-message': 'Slack message',
+  'slack-channel': 'Slack channel',
   email: 'E-mail',
   comment: 'Comment',
   property: 'Property',

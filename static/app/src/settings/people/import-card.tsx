@@ -2,8 +2,8 @@ import { type ChangeEvent, useId, useState } from 'react';
 import { Button } from '../../button';
 import { Outcome } from '../../feedback/outcome';
 import { Refusal } from '../../feedback/refusal';
+import { saveFile } from '../save-file';
 import { MappingReport } from './mapping-report';
-import { saveCsv } from './save-csv';
 import { useExport, useImport } from './use-mapping';
 
 const MAX_BYTES = 300_000;
@@ -27,6 +27,19 @@ export function ImportCard() {
     if (text !== undefined) run.mutate({ csv: text, apply: false });
   }
 
+  function exportAll() {
+    write.mutate(
+      {},
+      {
+        onSuccess(answer) {
+          if (!answer.ok) return;
+          const { fileName, csv: text } = answer.value;
+          saveFile({ fileName, text, type: 'text/csv' });
+        },
+      },
+    );
+  }
+
   const isApplied = run.variables?.apply === true;
   return (
     <div className="card">
@@ -35,10 +48,12 @@ export function ImportCard() {
         A CSV file with titles in its first line: accountId or email, slackUserId or slackEmail, and team where several
         workspaces are connected. Up to 500 lines.
       </p>
-      <label className="label" htmlFor={id}>
-        File (CSV)
-      </label>
-      <input id={id} className="input" type="file" accept=".csv,text/csv" disabled={run.isPending} onChange={open} />
+      <div className="field">
+        <label className="label" htmlFor={id}>
+          File (CSV)
+        </label>
+        <input id={id} className="input" type="file" accept=".csv,text/csv" disabled={run.isPending} onChange={open} />
+      </div>
       {isTooLarge ? (
         <Refusal reason="The file is larger than 300 KB. Split it, and import one part after the other." />
       ) : null}
@@ -53,10 +68,7 @@ export function ImportCard() {
       ) : null}
       <Outcome change={write} what="The links were not exported" />
       <div className="actions">
-        <Button
-          isLoading={write.isPending}
-          onClick={() => write.mutate({}, { onSuccess: (answer) => (answer.ok ? saveCsv(answer.value) : undefined) })}
-        >
+        <Button isLoading={write.isPending} onClick={exportAll}>
           Export all links
         </Button>
       </div>

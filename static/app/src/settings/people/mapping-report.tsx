@@ -8,7 +8,7 @@ export function MappingReport({ lines, isApplied, isBusy, apply }: Props) {
   const linked = count('linked');
   const refused = lines.filter(({ outcome }) => outcome === 'refused');
   return (
-    <div role="status">
+    <div className="field" role="status">
       <p>
         {isApplied ? 'Linked' : 'To be linked'}: {linked}. Linked before: {count('unchanged')}. Refused:{' '}
         {refused.length}.

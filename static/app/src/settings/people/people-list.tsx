@@ -80,7 +80,7 @@ function Table({ people }: { people: readonly PersonView[] }) {
             <th scope="col">In Slack</th>
             <th scope="col">How it is known</th>
             <th scope="col">
-              <span className="subtle">Change</span>
+              <span className="visually-hidden">Change</span>
             </th>
           </tr>
         </thead>

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { SlackView } from '../../../../../src/admin/contract';
 import { openTab } from '../../api';
 import { Button } from '../../button';
-import { CopyText } from './copy-text';
+import { CopyField } from '../copy-field';
 
 type Props = { slack: SlackView; isOpen: boolean };
 
@@ -42,8 +42,8 @@ export function MakeApp({ slack, isOpen }: Props) {
       <details>
         <summary>App manifest</summary>
         <p className="subtle">The same by hand: “Create an app”, “From a manifest”, then paste one of these.</p>
-        <CopyText label="YAML" text={manifest.yaml} />
-        <CopyText label="JSON" text={manifest.json} />
+        <CopyField label="YAML" value={manifest.yaml} isLong />
+        <CopyField label="JSON" value={manifest.json} isLong />
       </details>
       <details>
         <summary>What the app may do, and why</summary>

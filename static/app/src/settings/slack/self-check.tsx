@@ -18,7 +18,7 @@ export function SelfCheck({ teamId }: { teamId: string }) {
         </Button>
       </div>
       <Outcome change={check} what="The test was not made" />
-      <ul className="checks" aria-label="Result of the test" aria-live="polite">
+      <ul className="self-check" aria-label="Result of the test" aria-live="polite">
         {lines.map((line) => (
           <li key={line.check}>
             <span>

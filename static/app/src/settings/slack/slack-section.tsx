@@ -4,6 +4,7 @@ import type { SlackView, SlackWarning } from '../../../../../src/admin/contract'
 import { Loading } from '../../feedback/loading';
 import { Problem } from '../../feedback/problem';
 import { Refusal } from '../../feedback/refusal';
+import { BehaviourForm } from './behaviour-form';
 import { Credentials } from './credentials';
 import { MakeApp } from './make-app';
 import { useSlack } from './use-slack';
@@ -28,6 +29,7 @@ function Slack({ slack }: { slack: SlackView }) {
     <div className="slack">
       <Warnings warnings={slack.warnings} />
       {isSetUp ? <Workspaces slack={slack} /> : null}
+      {isSetUp ? <BehaviourForm slack={slack} /> : null}
       <MakeApp slack={slack} isOpen={!isSetUp} />
       <Credentials slack={slack} />
       {isSetUp ? null : <Workspaces slack={slack} />}

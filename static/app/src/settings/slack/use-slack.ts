@@ -12,6 +12,7 @@ export function useSlack() {
 type Change =
   | 'slack/save-app'
   | 'slack/replace-signing-secret'
+  | 'slack/save-settings'
   | 'slack/claim'
   | 'slack/connect'
   | 'slack/rename'
@@ -66,6 +67,14 @@ export function useAttempt({ attempt, token }: Attempt) {
 
 export function useCheck() {
   return useMutation({ mutationFn: (input: { teamId: string }) => askAdmin('slack/check', input) });
+}
+
+/** What Slack says of a channel now: saving lets Baton into it. */
+export function useChannelCheck(teamId: string, channel: string) {
+  return useQuery({
+    queryKey: ['slack-channel', teamId, channel],
+    queryFn: () => askAdmin('slack/check-channel', { teamId, channel }),
+  });
 }
 
 export const findChannels = (teamId: string, query: string) => askAdmin('slack/channels', { teamId, query });

@@ -27,8 +27,10 @@ export function WorkspaceCard({ connection, authorize }: Props) {
     <article className="card" aria-label={name}>
       <div className="card-title">
         <h3>{name}</h3>
-        <Lozenge appearance={look.appearance}>{look.label}</Lozenge>
-        {isDefault ? <Lozenge appearance="inprogress">Default</Lozenge> : null}
+        <span className="tools">
+          <Lozenge appearance={look.appearance}>{look.label}</Lozenge>
+          {isDefault ? <Lozenge appearance="inprogress">Default</Lozenge> : null}
+        </span>
       </div>
       <About connection={connection} />
       {open === 'rename' ? <RenameForm connection={connection} close={close} /> : null}

@@ -29,7 +29,8 @@ export function Workspaces({ slack }: { slack: SlackView }) {
       <div>
         <h2 id="slack-workspaces">Workspaces</h2>
         <p className="subtle">
-          {connections.length} of at most {most}. People are looked up, and asked, in the default workspace.
+          {connections.length} of at most {most}. People are asked in the default workspace, unless a definition names
+          another one.
         </p>
       </div>
       {connections.map((connection) => (

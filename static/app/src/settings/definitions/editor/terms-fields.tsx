@@ -1,3 +1,5 @@
+import { freshDelivery } from '../delivery/delivery';
+import { DeliveryFields } from '../delivery/delivery-fields';
 import { NumberField } from '../fields/number-field';
 import { OptionalPart } from '../fields/optional-part';
 import type { Terms } from '../form';
@@ -12,6 +14,19 @@ import { freshValidity, ValidityFields } from '../terms/validity-fields';
 export function TermsFields({ part }: { part: Part<Terms> }) {
   return (
     <>
+      <section className="card" aria-labelledby="about-place">
+        <h3 id="about-place">Where to ask</h3>
+        <p className="subtle">
+          As the Slack tab says, unless you choose here. People without an account always get an e-mail.
+        </p>
+        <OptionalPart
+          part={member(part, 'delivery')}
+          label="People are asked in a place that this definition chooses"
+          fresh={freshDelivery}
+        >
+          {(delivery) => <DeliveryFields part={delivery} />}
+        </OptionalPart>
+      </section>
       <section className="card" aria-labelledby="about-time">
         <h3 id="about-time">Time</h3>
         <OptionalPart

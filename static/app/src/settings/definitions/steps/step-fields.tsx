@@ -2,6 +2,8 @@ import { AskedFields } from '../asked/asked-fields';
 import { ConditionFields } from '../conditions/condition-fields';
 import { freshCondition } from '../conditions/tree';
 import { DeadlineFields } from '../deadline/deadline-fields';
+import { freshDelivery } from '../delivery/delivery';
+import { DeliveryFields } from '../delivery/delivery-fields';
 import { CheckField } from '../fields/check-field';
 import { OptionalPart } from '../fields/optional-part';
 import { TextField } from '../fields/text-field';
@@ -37,6 +39,13 @@ export function StepFields({ part, number, site }: Props) {
       </OptionalPart>
       <OptionalPart part={member(part, 'deadline')} label="It has a deadline" fresh={() => freshDeadline(site.day)}>
         {(deadline) => <DeadlineFields part={deadline} day={site.day} hasCalendar={site.hasCalendar} />}
+      </OptionalPart>
+      <OptionalPart
+        part={member(part, 'delivery')}
+        label="The people of this step are asked in a place of their own"
+        fresh={freshDelivery}
+      >
+        {(delivery) => <DeliveryFields part={delivery} />}
       </OptionalPart>
     </div>
   );

@@ -1,16 +1,19 @@
 import type { People } from '../../../people/use-people';
 import { inWords } from '../deadline/duration';
+import { deliveryInWords } from '../delivery/delivery';
 import type { Asked, StepForm } from '../form';
 import { QUORUMS } from '../quorum/quorum';
 
 /** What a step does, for its heading while it is folded. */
-export function stepInWords({ asks, quorum, vote, when, deadline }: StepForm, people: People, day: number): string {
+export function stepInWords(step: StepForm, people: People, day: number): string {
+  const { asks, quorum, vote, when, deadline, delivery } = step;
   const kind = QUORUMS.find(({ value }) => value === quorum.type)?.label ?? quorum.type;
   return [
     askedInWords(asks, people),
     vote === undefined ? kind.toLowerCase() : `vote among ${vote.options.length} options`,
     ...(when === undefined ? [] : ['under a condition']),
     ...(deadline === undefined ? [] : [`due after ${inWords(deadline.dueInMinutes, day)}`]),
+    ...(delivery === undefined ? [] : [deliveryInWords(delivery)]),
   ].join(' · ');
 }
 
