@@ -1,39 +1,34 @@
-import { createDesk } from './app/desk';
 import { createEngine } from './app/engine';
 import { createPeople } from './app/people';
 import { createSlackBridge } from './app/slack';
-import { createSlackConnecting } from './app/slack-desk';
+import { createSlackHealth } from './app/slack-health';
 import { createTasks } from './app/tasks';
-import { createTelling } from './app/telling';
-import { createGate } from './approvals/gate';
 import { createConfluence } from './atlassian/confluence';
 import { createJira } from './atlassian/jira';
-import { createActions } from './automation/actions';
-import { createApi } from './automation/api';
-import { createApiTokens } from './automation/api-token';
-import { createOperations } from './automation/operations';
 import type { Config } from './config';
 import { createMailApi } from './email/mail-api';
 import { createMailSettings } from './email/mail-settings';
-import { createExternalPage } from './external/handle';
 import { createLinkKey } from './external/link-key';
-import { createLinkMaker } from './external/link-maker';
+import type { Directory } from './identity/directory';
+import { createOwnSettings } from './notifications/digest/settings';
+import { loadWallClock } from './notifications/digest/wall-clock';
 import { createPreferences } from './notifications/preferences';
 import { createNotificationStore } from './notifications/store';
 import type { Ports } from './ports';
-import type { AccountId, SlackTeamId } from './shared/brand';
+import type { SlackTeamId } from './shared/brand';
+import { lazily } from './shared/lazily';
 import { createSlackClient } from './slack/client';
 import { createConnections } from './slack/connections';
 import { createPacing } from './slack/rate-pacing';
 import { createReply } from './slack/reply';
-import type { SubjectKey } from './subjects/core/model';
 
 /**
  * The composition root: every part is made here, once, and slices meet nowhere else. An app lives as long as one
- * invocation, since Forge may run the next one in the same process for another tenant.
+ * invocation, since Forge may run the next one in the same process for another tenant. What a click in Slack does not
+ * need is loaded where it is needed, since Slack waits three seconds, also for a process that has just begun.
  */
 export function createApp(ports: Ports, config: Config) {
-  const { store, clock, correlation, log, http } = ports;
+  const { store, clock, log, http } = ports;
 
   const jira = createJira(ports.jira);
   const confluence = createConfluence(ports.confluence);
@@ -44,63 +39,20 @@ export function createApp(ports: Ports, config: Config) {
   const reply = createReply({ http, log, origins: config.slackResponseOrigins });
 
   const rows = createNotificationStore(store);
-  const people = createPeople(ports, { jira, connections, client, rows });
-  const { profiles, directory } = people;
-  const engine = createEngine(ports, { jira, confluence, profiles });
-  const { approvals, definitions, subjects, storedOn } = engine;
-  const preferences = createPreferences(ports);
-
   const mailSettings = createMailSettings(ports);
   const mail = createMailApi({ http, settings: mailSettings });
+
+  // The owner of a connection is looked up as anybody is, and whatever is looked up is watched: each needs the other.
+  const find: Directory['find'] = (ids, prefer) => directory.find(ids, prefer);
+  const slackHealth = createSlackHealth(ports, { connections, client, find, jira, mail });
+  const { health, clientOf } = slackHealth;
+  const people = createPeople(ports, { jira, connections, clientOf, rows });
+  const { profiles, directory } = people;
+  const engine = createEngine(ports, { jira, confluence, profiles });
+  const preferences = createPreferences(ports);
+  const ownSettings = createOwnSettings({ clock, preferences, loadWallClock });
+
   const linkKey = createLinkKey(ports);
-  const linkFor = createLinkMaker({ key: linkKey.load, pageUrl: () => ports.webTriggerUrl('external-approval') });
-
-  const connecting = createSlackConnecting(ports, { config, connections, client, directory, jira, mail });
-  const { clientOf } = connecting;
-
-  const telling = createTelling(ports, {
-    engine,
-    jira,
-    rows,
-    directory,
-    connections,
-    clientOf,
-    mail,
-    linkFor,
-    preferences,
-  });
-
-  const readSubject = (subject: SubjectKey) => subjects.read(subject);
-  const readAsCaller = async (subject: SubjectKey) => subjects.load(subject, await jira.siteUrl());
-  const isActive = async (id: AccountId) => (await profiles.load([id])).get(id)?.active === true;
-  const namesOf = async (ids: readonly AccountId[]) =>
-    new Map([...(await profiles.load(ids))].map(([id, { name }]) => [id, name]));
-
-  const tokens = createApiTokens(ports);
-  const operations = createOperations({
-    definitions,
-    begin: approvals.begin,
-    load: approvals.load,
-    approvalsOf: storedOn,
-    handle: approvals.handle,
-    isActive,
-    correlation,
-  });
-  const externalPage = createExternalPage({
-    key: linkKey.load,
-    load: approvals.load,
-    handle: approvals.handle,
-    contentOf: subjects.contentOf,
-    names: namesOf,
-    now: clock.now,
-    correlation,
-    log,
-  });
-  const gate = createGate({
-    findWorkItem: async (key) => (await readSubject({ kind: 'work-item', id: key }))?.subject,
-    storedOn,
-    nameOf: async (id) => (await definitions.load(id))?.name,
-  });
 
   const bridge = createSlackBridge(ports, {
     engine,
@@ -110,38 +62,47 @@ export function createApp(ports: Ports, config: Config) {
     clientOf,
     reply,
     linkOf: people.trust.linkOf,
-    mayAct: people.trust.mayAct,
+    accountOf: people.trust.accountOf,
+    standingOf: people.trust.standingOf,
     linkCode: (team, user) => people.codes.issue({ team, user }),
-    connectionChanged: connecting.health.heard,
-    preferences,
+    connectionChanged: health.heard,
+    preferences: ownSettings,
   });
 
-  const tasks = createTasks({ ports, engine, relay: telling.relay, rows, bridge });
-  const { userApi, adminApi } = createDesk(ports, {
-    people,
-    engine,
-    jira,
-    confluence,
-    connections,
-    slack: connecting.desk,
-    rows,
-    mail,
-    mailSettings,
-    tokens,
+  const telling = lazily(async () => {
+    const { createTelling } = await import(/* webpackMode: "eager" */ './app/telling');
+    const slackParts = { connections, clientOf, pacing };
+    const parts = { engine, jira, rows, directory, ...slackParts, mail, linkKey, preferences };
+    return createTelling(ports, parts);
+  });
+  const digests = lazily(async () => {
+    const { createDigesting } = await import(/* webpackMode: "eager" */ './app/digest');
+    const { allAskedOf } = bridge;
+    const ways = { directory, connections, clientOf, jira, mail };
+    return createDigesting(ports, { engine, preferences, profiles, ...ways, allAskedOf, pageUrl: people.pageUrl });
+  });
+  const connecting = lazily(async () => {
+    const { createSlackConnecting } = await import(/* webpackMode: "eager" */ './app/slack-desk');
+    return createSlackConnecting(ports, { ...slackHealth, config, connections, client, find });
+  });
+  const desk = lazily(async () => {
+    const { createDesk } = await import(/* webpackMode: "eager" */ './app/desk');
+    const { desk: slack, places } = await connecting();
+    const products = { engine, jira, confluence };
+    const slackParts = { connections, slack, places };
+    return createDesk(ports, { people, ...products, ...slackParts, rows, mail, mailSettings, ownSettings });
+  });
+  const outside = lazily(async () => {
+    const { createOutside } = await import(/* webpackMode: "eager" */ './app/outside');
+    return createOutside(ports, { engine, jira, profiles, linkKey });
   });
 
   return {
-    userApi,
-    adminApi,
+    desk,
+    outside,
+    connecting,
     slack: bridge,
-    slackOauth: connecting.oauthCallback,
-    externalPage,
-    approvalsApi: createApi({ tokens, operations, read: readSubject, correlation, log }),
-    automation: createActions({ operations, read: readAsCaller, isAdmin: jira.isAdmin, correlation }),
-    gate,
-    ...tasks,
-    daily: connecting.health.remindOwners,
-    runDelivery: telling.delivery.runTask,
+    ...createTasks({ ports, engine, telling, rows, bridge, preferences, digests }),
   };
 }
 

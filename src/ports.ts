@@ -6,6 +6,12 @@ export interface Clock {
   now(): Instant;
 }
 
+/**
+ * Waits for half of it at least and all of it at most, as chance has it, so that those who were in each other's way do
+ * not come back together. An invocation is not given more time for it.
+ */
+export type Wait = (mostMs: number) => Promise<void>;
+
 export interface Ids {
   /** A fresh id such as `def-4f0b…`, made of letters, digits and `-`. */
   next(prefix: string): string;
@@ -124,6 +130,7 @@ export type Ports = {
   /** Names this invocation in logs and, for what it decides, in the audit log. */
   readonly correlation: string;
   readonly clock: Clock;
+  readonly wait: Wait;
   readonly ids: Ids;
   readonly store: Store;
   readonly queue: TaskQueue;
@@ -134,4 +141,6 @@ export type Ports = {
   readonly log: Log;
   /** The public URL of one of the app's web triggers. */
   readonly webTriggerUrl: (key: WebTriggerKey) => Promise<string>;
+  /** Below the site's address: where Jira shows the app's own page, My approvals. */
+  readonly globalPagePath: () => string;
 };

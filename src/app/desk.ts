@@ -1,7 +1,7 @@
 import { createAdminApi } from '../admin/admin-api';
 import type { SlackDesk } from '../admin/admin-slack';
-import type { Way } from '../admin/dry-run-view';
 import { createUserApi } from '../admin/user-api';
+import { createWaysTo } from '../admin/ways';
 import { loadWorkingTime } from '../approvals/calendar';
 import { commentsOf } from '../approvals/comments';
 import { checkDefinition } from '../approvals/core/check-definition';
@@ -10,17 +10,19 @@ import { fingerprintOf } from '../approvals/fingerprint';
 import { GALLERY } from '../approvals/gallery';
 import type { Confluence } from '../atlassian/confluence';
 import type { Jira } from '../atlassian/jira';
-import type { ApiTokens } from '../automation/api-token';
+import { createApiTokens } from '../automation/api-token';
 import { createTokenAdmin } from '../automation/token-admin';
 import { createMailAdmin } from '../email/mail-admin';
 import type { MailApi } from '../email/mail-api';
 import type { MailSettingsStore } from '../email/mail-settings';
 import { createAudit } from '../ledger/audit';
+import type { OwnSettings } from '../notifications/digest/settings';
 import type { NotificationStore } from '../notifications/store';
 import { createReasonText } from '../notifications/words';
 import type { Ports } from '../ports';
-import { type AccountId, isExternal, type PersonId } from '../shared/brand';
+import { type AccountId, isExternal } from '../shared/brand';
 import type { Connections } from '../slack/connections';
+import type { Places } from '../slack/connections/places';
 import { remedyFor } from '../slack/remedies';
 import type { Subject } from '../subjects/core/model';
 import type { Engine } from './engine';
@@ -33,33 +35,24 @@ type Parts = {
   people: PeopleParts;
   connections: Connections;
   slack: SlackDesk;
+  places: Places;
   rows: NotificationStore;
   mail: MailApi;
   mailSettings: MailSettingsStore;
-  tokens: ApiTokens;
+  ownSettings: OwnSettings;
 };
 
 const WORDS = { reason: createReasonText(remedyFor) };
 
 /** What the front ends call: the panels and pages of everybody, and the settings of administrators. */
 export function createDesk(ports: Ports, parts: Parts) {
-  const { engine, jira, confluence, people, connections, slack, rows, mail, mailSettings, tokens } = parts;
+  const { engine, jira, confluence, people, connections, slack, places, rows, mail, mailSettings, ownSettings } = parts;
   const { approvals, queries, definitions, delegations, subjects, storedOn, upkeep } = engine;
   const { clock, correlation } = ports;
   const audit = createAudit(ports);
 
   const isAdminOf = ({ kind, container }: Subject) =>
     kind === 'page' ? confluence.isSpaceAdmin(container) : jira.isProjectAdmin(container);
-
-  async function waysTo(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Way>> {
-    const accounts = ids.flatMap((id) => (isExternal(id) ? [] : [id]));
-    const [known, mailed] = await Promise.all([people.directory.find(accounts), mail.isConfigured()]);
-    const wayTo = (id: PersonId): Way => {
-      if (isExternal(id)) return mailed ? 'email' : 'nobody';
-      return known.get(id)?.slack.type === 'user' ? 'slack-message' : 'email';
-    };
-    return new Map(ids.map((id) => [id, wayTo(id)]));
-  }
 
   async function toldLately(cursor?: string) {
     const page = await rows.list({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });
@@ -75,7 +68,12 @@ export function createDesk(ports: Ports, parts: Parts) {
     words: WORDS,
     loadSubject: subjects.load,
     dryRun: engine.dryRun,
-    waysTo,
+    waysTo: createWaysTo({
+      siteMode: async () => (await connections.all()).settings.delivery,
+      placeOf: places.describe,
+      find: people.directory.find,
+      mailsOutside: mail.isConfigured,
+    }),
     byIds: queries.byIds,
   };
 
@@ -103,12 +101,14 @@ export function createDesk(ports: Ports, parts: Parts) {
       unlink: people.links.unlink,
       workspaceNames: people.workspaceNames,
     },
+    ownSettings,
   });
 
   const adminApi = createAdminApi({
     ...shared,
     isAdmin: jira.isAdmin,
     slack,
+    places,
     definitions,
     exportDefinition,
     gallery: GALLERY,
@@ -139,7 +139,7 @@ export function createDesk(ports: Ports, parts: Parts) {
       addressOf: async (id: AccountId) => (await jira.emails([id])).get(id),
       correlation,
     }),
-    apiToken: createTokenAdmin({ tokens, url: () => ports.webTriggerUrl('approvals-api') }),
+    apiToken: createTokenAdmin({ tokens: createApiTokens(ports), url: () => ports.webTriggerUrl('approvals-api') }),
   });
 
   return { userApi, adminApi };

@@ -1,4 +1,6 @@
+import { commentsOf } from '../approvals/comments';
 import type { Directory } from '../identity/directory';
+import { createAudit } from '../ledger/audit';
 import { approvalOfToken, type NotificationStore } from '../notifications/store';
 import type { Ports } from '../ports';
 import { isExternal, type PersonId } from '../shared/brand';
@@ -8,7 +10,15 @@ import type { Engine } from './engine';
 
 type Parts = Pick<
   BridgeDeps,
-  'connections' | 'clientOf' | 'reply' | 'linkOf' | 'mayAct' | 'linkCode' | 'connectionChanged' | 'preferences'
+  | 'connections'
+  | 'clientOf'
+  | 'reply'
+  | 'linkOf'
+  | 'accountOf'
+  | 'standingOf'
+  | 'linkCode'
+  | 'connectionChanged'
+  | 'preferences'
 > & {
   engine: Engine;
   rows: NotificationStore;
@@ -19,6 +29,7 @@ type Parts = Pick<
 export function createSlackBridge(ports: Ports, { engine, rows, directory, ...slack }: Parts) {
   const { store, queue } = ports;
   const { approvals, queries, delegations, upkeep } = engine;
+  const audit = createAudit({ store });
 
   async function readClicked(token: string) {
     const id = approvalOfToken(token);
@@ -44,13 +55,14 @@ export function createSlackBridge(ports: Ports, { engine, rows, directory, ...sl
     enqueue: createEnqueue(queue),
     refreshRow: ({ key, approvalId }) => queue.push('delivery', { approvalId, rows: [key] }),
     behaviour: async () => (await slack.connections.all()).settings,
+    commentsOf: async (id) => {
+      const stored = await approvals.load(id);
+      return stored === undefined ? new Map() : commentsOf(stored, audit.read);
+    },
     known: (ids) => directory.known(ids.flatMap((id) => (isExternal(id) ? [] : [id]))),
     inboxOf: rows.inboxOf,
     byIds: queries.byIds,
-    startedBy: async (account) => {
-      const open = await queries.inList('open', 100);
-      return open.flatMap(({ state }) => (state.requester === account ? [state] : []));
-    },
+    startedBy: (account) => queries.openOf(account),
     rulesOf: delegations.rulesOf,
     delegations,
     delegationsChanged,

@@ -1,34 +1,45 @@
 import * as z from 'zod';
-import type { createRelay } from '../ledger/relay';
 import { createSweep } from '../ledger/sweep';
+import { inTasks } from '../notifications/batches';
+import type { PreferenceStore } from '../notifications/preferences';
 import type { NotificationStore } from '../notifications/store';
 import type { Ports } from '../ports';
-import { toApprovalId } from '../shared/brand';
+import { toAccountId, toApprovalId } from '../shared/brand';
+import { inChunks } from '../shared/parallel';
 import { parseOrThrow } from '../shared/parse';
 import type { Bridge } from '../slack/bridge';
 import { readSlackTask } from '../slack/tasks';
 import { parseQueuedEvent, parseSubjectEvent } from '../subjects/product-event';
+import type { Digesting } from './digest';
 import type { Engine } from './engine';
+import type { TellingParts } from './telling';
 
 /** A kick that has not worked by then was lost. */
 const LOST_KICK_MS = 30_000;
+/** As many as are sent at the same time in one invocation, which has little of it. */
+const DIGESTS_PER_TASK = 4;
 
 const relayTask = z.object({ id: z.string() });
+const digestTask = z.object({ digests: z.array(z.string().transform(toAccountId)) });
 const upkeepTask = z.object({ upkeep: z.string().transform(toApprovalId) });
 
 /** What happens without anybody waiting for it: product events, the queues, and the sweep. */
 export function createTasks({
   ports,
   engine,
-  relay,
+  telling,
   rows,
   bridge,
+  preferences,
+  digests,
 }: {
   ports: Ports;
   engine: Engine;
-  relay: ReturnType<typeof createRelay>;
+  telling: () => Promise<TellingParts>;
   rows: NotificationStore;
   bridge: Pick<Bridge, 'runTask'>;
+  preferences: Pick<PreferenceStore, 'digestsDue'>;
+  digests: () => Promise<Digesting>;
 }) {
   const { queue, log } = ports;
   const { approvals, queries, upkeep, changes } = engine;
@@ -47,6 +58,8 @@ export function createTasks({
     if (event?.type === 'subject-changed') return changes.changed(event);
     const due = upkeepTask.safeParse(task).data;
     if (due !== undefined) return upkeep.run(due.upkeep);
+    const whose = digestTask.safeParse(task).data;
+    if (whose !== undefined) return (await digests()).runAll(whose.digests);
 
     const slack = readSlackTask(task);
     if (slack !== undefined) return bridge.runTask(slack);
@@ -54,8 +67,11 @@ export function createTasks({
   }
 
   async function runRelay(task: unknown): Promise<void> {
+    const { relay } = await telling();
     await relay.run(parseOrThrow(relayTask, task, 'relay task').id);
   }
+
+  const runDelivery = async (task: unknown): Promise<void> => (await telling()).delivery.runTask(task);
 
   async function sweep(): Promise<void> {
     await sweepUp({
@@ -81,11 +97,20 @@ export function createTasks({
       graceMs: 0,
       async find(before, cursor) {
         const page = await rows.due(before, cursor);
-        return { items: page.rows, cursor: page.cursor };
+        return { items: inTasks(page.rows), cursor: page.cursor };
       },
-      takeUp: ({ key, approvalId }) => queue.push('delivery', { approvalId, rows: [key] }),
+      takeUp: (task) => queue.push('delivery', task),
+    });
+    await sweepUp({
+      name: 'due-digests',
+      graceMs: 0,
+      async find(before, cursor) {
+        const page = await preferences.digestsDue(before, cursor);
+        return { items: inChunks(DIGESTS_PER_TASK, page.accounts), cursor: page.cursor };
+      },
+      takeUp: (accounts) => queue.push('commands', { digests: accounts }),
     });
   }
 
-  return { productEvent, runCommand, runRelay, sweep };
+  return { productEvent, runCommand, runRelay, runDelivery, sweep };
 }

@@ -6,14 +6,17 @@ import { openInvocation } from './invocation';
 /** The person whose connection the rule uses. */
 const context = z.object({ principal: z.object({ accountId: z.string() }) });
 
+type Action = keyof Awaited<ReturnType<App['outside']>>['automation'];
+
 /**
  * Actions of Atlassian Automation. A rule stops at an error, and its owner is told.
  * https://developer.atlassian.com/platform/forge/manifest-reference/modules/automation-action/
  */
-const acting = (name: keyof App['automation']) => async (payload: unknown, given: unknown) => {
+const acting = (name: Action) => async (payload: unknown, given: unknown) => {
   const { app, log, correlation } = openInvocation();
   try {
-    return await app.automation[name](payload, context.safeParse(given).data?.principal.accountId);
+    const { automation } = await app.outside();
+    return await automation[name](payload, context.safeParse(given).data?.principal.accountId);
   } catch (error) {
     log.error('action-failed', describeFault(error));
     const message = `Something went wrong. Run the rule again; if it stays, tell an administrator this id: ${correlation}`;

@@ -16,7 +16,8 @@ export async function approvalGate(payload: unknown) {
   const { app, log, correlation } = openInvocation();
   try {
     const { issue, configuration } = parseOrThrow(transition, payload, 'transition');
-    return await app.gate(issue.key, configuration);
+    const { gate } = await app.outside();
+    return await gate(issue.key, configuration);
   } catch (error) {
     log.error('gate-failed', describeFault(error));
     const errorMessage = `Baton could not check the approval. Try again; if it stays, tell an administrator this id: ${correlation}`;

@@ -18,7 +18,7 @@ export async function runSweep() {
 
 export async function runDaily() {
   const { app } = openInvocation();
-  await app.daily();
+  await (await app.connecting()).daily();
   return { statusCode: 204 };
 }
 

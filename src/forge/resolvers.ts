@@ -71,10 +71,16 @@ function toRefusal(error: unknown, { log, correlation }: Invocation): Refused {
 }
 
 const forUser = <Call extends keyof UserApi>(call: Call) =>
-  answering((app, { context, payload }) => app.userApi[call](toViewer(context), payload));
+  answering(async (app, { context, payload }) => {
+    const { userApi } = await app.desk();
+    return userApi[call](toViewer(context), payload);
+  });
 
 const forAdmin = <Call extends keyof AdminApi>(call: Call) =>
-  answering((app, { context, payload }) => app.adminApi(call, parseOrThrow(person, context, 'context'), payload));
+  answering(async (app, { context, payload }) => {
+    const { adminApi } = await app.desk();
+    return adminApi(call, parseOrThrow(person, context, 'context'), payload);
+  });
 
 export const userResolver = makeResolver<UserApi>({
   'approvals/list': forUser('approvals/list'),
@@ -91,6 +97,9 @@ export const userResolver = makeResolver<UserApi>({
   'link/get': forUser('link/get'),
   'link/enter': forUser('link/enter'),
   'link/remove': forUser('link/remove'),
+  'digest/get': forUser('digest/get'),
+  'digest/save': forUser('digest/save'),
+  'digest/turn-off': forUser('digest/turn-off'),
 });
 
 export const adminResolver = makeResolver<AdminApi>({

@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, Sort, WhereConditions } from '@forge/kvs';
-import type { EntityPage, EntityQuery, EntityValue, EntityWrite, Store, StoreRef } from '../ports';
+import type { EntityPage, EntityQuery, EntityValue, EntityWrite, Store, StoreRef, Wait } from '../ports';
 import { PermanentError, TransientError } from '../shared/errors';
 import { inChunks, inParallel } from '../shared/parallel';
 
@@ -7,17 +7,25 @@ import { inChunks, inParallel } from '../shared/parallel';
 const BATCH = 25;
 const AT_ONCE = 4;
 const SECONDS = 'SECONDS';
+/** The store counts by the second and by the minute, and does not say when it is open again. */
+const FULL_MS = 5_000;
+/** Most often it is only the second that is full. */
+const ASKED_AGAIN_AFTER_MS = [200, 600];
+
+/** Runs a call of the store, and throws faults of our classes. */
+type Guard = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Forge's key-value store behind our port: answers become values, refusals become words, faults become our classes. */
-export function createForgeStore(): Store {
+export function createForgeStore(wait: Wait): Store {
+  const guarded = createGuard(wait);
   return {
     getEntity: (entity, key) => guarded(() => kvs.entity(entity).get(key)),
     getSecret: (key) => guarded(() => kvs.getSecret(key)),
     setSecret: async (key, value) => {
       await guarded(() => kvs.setSecret(key, value));
     },
-    getMany,
-    setMany,
+    getMany: (refs) => getMany(guarded, refs),
+    setMany: (entries, ttlSeconds) => setMany(guarded, entries, ttlSeconds),
 
     async createEntity(entity, key, value) {
       try {
@@ -30,12 +38,12 @@ export function createForgeStore(): Store {
       }
     },
 
-    commit,
-    query,
+    commit: (writes) => commit(guarded, writes),
+    query: (asked) => query(guarded, asked),
   };
 }
 
-async function getMany(refs: readonly StoreRef[]): Promise<ReadonlyMap<string, unknown>> {
+async function getMany(guarded: Guard, refs: readonly StoreRef[]): Promise<ReadonlyMap<string, unknown>> {
   const pages = await inParallel(AT_ONCE, inChunks(BATCH, refs), (chunk) =>
     guarded(() =>
       kvs.batchGet(chunk.map(({ key, entity }) => (entity === undefined ? { key } : { key, entityName: entity }))),
@@ -46,7 +54,11 @@ async function getMany(refs: readonly StoreRef[]): Promise<ReadonlyMap<string, u
   return new Map(pages.flatMap(({ successfulKeys }) => successfulKeys.map(({ key, value }) => [key, value] as const)));
 }
 
-async function setMany(entries: readonly { key: string; value: unknown }[], ttlSeconds: number): Promise<void> {
+async function setMany(
+  guarded: Guard,
+  entries: readonly { key: string; value: unknown }[],
+  ttlSeconds: number,
+): Promise<void> {
   const options = { ttl: { value: ttlSeconds, unit: SECONDS } } as const;
   await inParallel(AT_ONCE, inChunks(BATCH, entries), async (chunk) => {
     const { failedKeys } = await guarded(() => kvs.batchSet(chunk.map(({ key, value }) => ({ key, value, options }))));
@@ -55,7 +67,7 @@ async function setMany(entries: readonly { key: string; value: unknown }[], ttlS
   });
 }
 
-async function commit(writes: readonly EntityWrite[]): Promise<'committed' | 'conflict'> {
+async function commit(guarded: Guard, writes: readonly EntityWrite[]): Promise<'committed' | 'conflict'> {
   const transaction = kvs.transact();
   for (const { entity, key, value, ifVersion } of writes) {
     const conditions =
@@ -73,7 +85,7 @@ async function commit(writes: readonly EntityWrite[]): Promise<'committed' | 'co
   }
 }
 
-async function query(asked: EntityQuery): Promise<EntityPage> {
+async function query(guarded: Guard, asked: EntityQuery): Promise<EntityPage> {
   const { entity, index, partition, range, descending, limit, cursor } = asked;
   const builder = kvs
     .entity(entity)
@@ -93,17 +105,32 @@ async function query(asked: EntityQuery): Promise<EntityPage> {
   };
 }
 
-/** 429 and 5xx pass; other refusals are defects of ours, and keep the error of the platform as their cause. */
-async function guarded<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const status = statusOf(error);
-    if (status === undefined || status === 429 || status >= 500) {
-      throw new TransientError(`store: ${codeOf(error) ?? 'unreachable'}`, { cause: error });
+/** What the store has no room for does not happen, so it may be asked again, whatever it was. */
+const createGuard =
+  (wait: Wait): Guard =>
+  async (call) => {
+    for (const waitMs of ASKED_AGAIN_AFTER_MS) {
+      try {
+        return await call();
+      } catch (error) {
+        if (statusOf(error) !== 429) throw faultOf(error);
+      }
+      await wait(waitMs);
     }
-    throw new PermanentError(`store: ${codeOf(error)}`, { cause: error });
-  }
+    try {
+      return await call();
+    } catch (error) {
+      throw faultOf(error);
+    }
+  };
+
+/** 429 and 5xx pass; other refusals are defects of ours, and keep the error of the platform as their cause. */
+function faultOf(error: unknown): Error {
+  const status = statusOf(error);
+  const code = `store: ${codeOf(error) ?? 'unreachable'}`;
+  if (status === 429) return new TransientError(code, { cause: error, retryAfterMs: FULL_MS });
+  if (status === undefined || status >= 500) return new TransientError(code, { cause: error });
+  return new PermanentError(code, { cause: error });
 }
 
 function apiError(error: unknown): ForgeKvsAPIError | undefined {

@@ -46,9 +46,9 @@ const answering = (work: (app: App, request: WebRequest) => Promise<WebAnswer>) 
 export const slackInteractions = answering((app, request) => app.slack.interactions(request));
 export const slackCommands = answering((app, request) => app.slack.commands(request));
 export const slackEvents = answering((app, request) => app.slack.events(request));
-export const slackOauth = answering((app, request) => app.slackOauth(request));
-export const externalPage = answering((app, request) => app.externalPage(request));
-export const approvalsApi = answering((app, request) => app.approvalsApi(request));
+export const slackOauth = answering(async (app, request) => (await app.connecting()).callback(request));
+export const externalPage = answering(async (app, request) => (await app.outside()).externalPage(request));
+export const approvalsApi = answering(async (app, request) => (await app.outside()).approvalsApi(request));
 
 const toResponse = ({ status, body, headers = PLAIN }: WebAnswer) => ({
   statusCode: status,

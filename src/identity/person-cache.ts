@@ -1,14 +1,23 @@
 import * as z from 'zod';
 import type { Clock, Store, StoreRef } from '../ports';
-import { type AccountId, type Instant, toAccountId, toSlackTeamId, toSlackUserId } from '../shared/brand';
+import {
+  type AccountId,
+  type Instant,
+  type SlackTeamId,
+  toAccountId,
+  toSlackTeamId,
+  toSlackUserId,
+} from '../shared/brand';
 import { isSamePair } from './core/decide-link';
 import type { Person, SlackPair } from './core/model';
 import { keyPart } from './key-part';
 
 const HIT_SECONDS = 24 * 3_600;
 const MISS_SECONDS = 3_600;
-/** As long as an App Home is expected to know somebody who has a message. No name stands there. */
+/** As long as it is believed who a Slack user is. No name stands there. */
 const REVERSE_SECONDS = 7 * 24 * 3_600;
+/** As long as it is worth asking again, of those who have a message and were told nothing since. */
+const HINT_SECONDS = 90 * 24 * 3_600;
 
 /** What was found out about the person. A refusal of Slack says nothing about them, so it is not remembered. */
 export const MISSES = [
@@ -34,26 +43,42 @@ const cached = z.object({
 const reverse = z.object({ v: z.literal(1), account: z.string().transform(toAccountId), expiresAt: z.number() });
 const NOTHING = { v: 0 };
 
-const keyOf = (id: AccountId) => `person:${keyPart(id)}`;
+/** What was found for those who are to be reached in one workspace first stands apart. */
+const keyOf = (id: AccountId, prefer?: SlackTeamId) =>
+  prefer === undefined ? `person:${keyPart(id)}` : `person:${keyPart(id)}#${prefer}`;
 const reverseKey = ({ team, user }: SlackPair) => `slack-user:${keyPart(`${team}:${user}`)}`;
 
 /** Who is who, for a day; that somebody was not found, for an hour. No address is among it. */
 export function createPersonCache({ store, clock }: { store: Pick<Store, 'getMany' | 'setMany'>; clock: Clock }) {
-  const refs = (ids: readonly AccountId[]): readonly StoreRef[] => ids.map((id) => ({ key: keyOf(id) }));
+  /** With a preference what is known without it is read too: somebody who was found there anyway need not be sought. */
+  const refs = (ids: readonly AccountId[], prefer?: SlackTeamId): readonly StoreRef[] => [
+    ...ids.map((id) => ({ key: keyOf(id) })),
+    ...(prefer === undefined ? [] : ids.map((id) => ({ key: keyOf(id, prefer) }))),
+  ];
 
   /** Out of what was read with `refs`. Somebody found holds while their workspace is connected, a miss while all are. */
-  function read(ids: readonly AccountId[], values: ReadonlyMap<string, unknown>, teams: readonly string[]) {
+  function read(
+    ids: readonly AccountId[],
+    values: ReadonlyMap<string, unknown>,
+    teams: readonly string[],
+    prefer?: SlackTeamId,
+  ) {
     const at = clock.now();
-    const people = ids.flatMap((id) => fromCache(values.get(keyOf(id)), teams, at));
+    const people = ids.flatMap((id) => {
+      const plain = fromCache(values.get(keyOf(id)), teams, at);
+      if (prefer === undefined) return plain;
+      const apart = fromCache(values.get(keyOf(id, prefer)), teams, at);
+      return apart.length > 0 ? apart : plain.filter(({ slack }) => slack.type === 'user' && slack.team === prefer);
+    });
     return new Map(people.map((person) => [person.accountId, person]));
   }
 
-  async function remember(people: readonly Person[], teams: readonly string[]): Promise<void> {
+  async function remember(people: readonly Person[], teams: readonly string[], prefer?: SlackTeamId): Promise<void> {
     const at = clock.now();
     const hits = people.flatMap((person) => (person.slack.type === 'user' ? [{ person, pair: person.slack }] : []));
     const misses = people.filter(({ slack }) => slack.type === 'none' && isMiss(slack.reason));
     const toEntry = (person: Person, seconds: number) => ({
-      key: keyOf(person.accountId),
+      key: keyOf(person.accountId, prefer),
       value: toCached(person, teams, at + seconds * 1_000),
     });
     const reverses = hits.map(({ person, pair }) => ({
@@ -69,24 +94,42 @@ export function createPersonCache({ store, clock }: { store: Pick<Store, 'getMan
         misses.map((person) => toEntry(person, MISS_SECONDS)),
         MISS_SECONDS,
       ),
-      write(reverses, REVERSE_SECONDS),
+      write(reverses, HINT_SECONDS),
     ]);
   }
 
-  /** The account that was found for a Slack user by address, unless it is known by now to be somebody else's. */
-  async function accountOf(pair: SlackPair): Promise<AccountId | undefined> {
-    const key = reverseKey(pair);
-    const found = reverse.safeParse((await store.getMany([{ key }])).get(key));
+  const refOfUser = (pair: SlackPair): StoreRef => ({ key: reverseKey(pair) });
+
+  /**
+   * The account that was found for a Slack user by address, unless it is known by now to be somebody else's. `values`
+   * are read with `refOfUser`.
+   */
+  async function accountOf(pair: SlackPair, values: ReadonlyMap<string, unknown>): Promise<AccountId | undefined> {
+    const found = reverse.safeParse(values.get(reverseKey(pair)));
     if (!found.success || found.data.expiresAt <= clock.now()) return undefined;
     const { account } = found.data;
     const present = cached.safeParse((await store.getMany(refs([account]))).get(keyOf(account)));
     if (!present.success || present.data.expiresAt <= clock.now()) return account;
-    return present.data.pair !== undefined && isSamePair(present.data.pair, pair) ? account : undefined;
+    const known = present.data.pair;
+    if (known === undefined) return undefined;
+    // Whoever is reached in one workspace can be found in another as well.
+    return known.team !== pair.team || isSamePair(known, pair) ? account : undefined;
   }
 
-  /** They are looked up anew, whatever was known. */
-  async function forget(ids: readonly AccountId[], pairs: readonly SlackPair[] = []): Promise<void> {
-    const keys = [...ids.map(keyOf), ...pairs.map(reverseKey)];
+  /** The account that was found for a Slack user once: to be looked up anew, and not to be believed. */
+  function onceFound(pair: SlackPair, values: ReadonlyMap<string, unknown>): AccountId | undefined {
+    const found = reverse.safeParse(values.get(reverseKey(pair)));
+    return found.success ? found.data.account : undefined;
+  }
+
+  /** They are looked up anew, whatever was known. `teams` are all that somebody may have been preferred in. */
+  async function forget(
+    ids: readonly AccountId[],
+    pairs: readonly SlackPair[],
+    teams: readonly SlackTeamId[],
+  ): Promise<void> {
+    const people = ids.flatMap((id) => [keyOf(id), ...teams.map((team) => keyOf(id, team))]);
+    const keys = [...people, ...pairs.map(reverseKey)];
     await write(
       keys.map((key) => ({ key, value: NOTHING })),
       MISS_SECONDS,
@@ -97,7 +140,7 @@ export function createPersonCache({ store, clock }: { store: Pick<Store, 'getMan
     if (entries.length > 0) await store.setMany(entries, ttlSeconds);
   }
 
-  return { refs, read, remember, accountOf, forget };
+  return { refs, read, remember, refOfUser, accountOf, onceFound, forget };
 }
 
 export type PersonCache = ReturnType<typeof createPersonCache>;

@@ -4,7 +4,10 @@ import type { Clock, Store } from '../ports';
 import type { AccountId } from '../shared/brand';
 import { ConflictError } from '../shared/errors';
 import { readOrThrow } from '../shared/parse';
-import { type SlackPair, TRUSTS, type Trust } from './core/model';
+import { isSamePair, trustBetween } from './core/decide-link';
+import { type Link, type SlackPair, TRUSTS, type Trust } from './core/model';
+import type { Directory } from './directory';
+import { accountKey, parseEnd, refOf, userKey } from './link-record';
 import type { Links } from './links';
 import type { PersonCache } from './person-cache';
 
@@ -15,21 +18,22 @@ const RECORD = 'link-settings';
 const DEFAULT: Trust = 'email-match';
 const ATTEMPTS = 6;
 
+/** How it is known who somebody is, unless somebody has said since that they are not; and what is good enough to act. */
+type ActingAs = { readonly trust: Trust | undefined; readonly mayAct: readonly Trust[] };
+
 type Deps = {
-  store: Pick<Store, 'getEntity' | 'createEntity' | 'commit'>;
+  store: Pick<Store, 'getEntity' | 'getMany' | 'createEntity' | 'commit'>;
   clock: Clock;
   correlation: string;
-  links: Pick<Links, 'ofUser' | 'trustOf'>;
-  cache: Pick<PersonCache, 'accountOf'>;
+  links: Pick<Links, 'trustOf'>;
+  cache: Pick<PersonCache, 'refOfUser' | 'accountOf' | 'onceFound'>;
+  find: Directory['find'];
 };
 
 /** Who may act from Slack, and how it is known who they are. */
-export function createTrust({ store, clock, correlation, links, cache }: Deps) {
+export function createTrust({ store, clock, correlation, links, cache, find }: Deps) {
   async function load(): Promise<{ version: number; actTrust: Trust }> {
-    const value = await store.getEntity('link', KEY);
-    if (value === undefined) return { version: 0, actTrust: DEFAULT };
-    const { version, data } = readOrThrow(record, value, 'setting of who may act');
-    return { version, actTrust: data.actTrust };
+    return toSetting(await store.getEntity('link', KEY));
   }
 
   async function setActTrust(actTrust: Trust, by: AccountId): Promise<void> {
@@ -61,23 +65,54 @@ export function createTrust({ store, clock, correlation, links, cache }: Deps) {
     return (await store.commit([next, toAuditWrite(entry)])) === 'committed';
   }
 
+  async function behind(pair: SlackPair): Promise<{ readonly account: AccountId; readonly link?: Link } | undefined> {
+    const key = userKey(pair);
+    const values = await store.getMany([refOf(key), cache.refOfUser(pair)]);
+    const { link } = parseEnd(key, values.get(key));
+    if (link !== undefined) return { account: link.account, link };
+    const account = (await cache.accountOf(pair, values)) ?? (await foundAgain(pair, cache.onceFound(pair, values)));
+    return account === undefined ? undefined : { account };
+  }
+
+  /** Whoever was told nothing for a week is looked up as when they were found, instead of being taken for a stranger. */
+  async function foundAgain(pair: SlackPair, account: AccountId | undefined): Promise<AccountId | undefined> {
+    if (account === undefined) return undefined;
+    const reach = (await find([account], pair.team)).get(account)?.slack;
+    return reach?.type === 'user' && isSamePair(reach, pair) ? account : undefined;
+  }
+
   /** The account behind a Slack user: said by somebody, or else found by address of late. */
   async function linkOf(team: SlackPair['team'], user: SlackPair['user']) {
-    const link = await links.ofUser({ team, user });
-    if (link !== undefined) return { account: link.account, trust: link.trust };
-    const account = await cache.accountOf({ team, user });
-    const trust = account === undefined ? undefined : await links.trustOf(account, { team, user });
-    return account === undefined || trust === undefined ? undefined : { account, trust };
+    const found = await behind({ team, user });
+    const trust = found && (found.link?.trust ?? (await links.trustOf(found.account, { team, user })));
+    return found === undefined || trust === undefined ? undefined : { account: found.account, trust };
+  }
+
+  /** In one read, for somebody who waits. That the account is taken for the Slack user's is the caller's to say. */
+  async function standingOf(account: AccountId, team: SlackPair['team'], user: SlackPair['user']): Promise<ActingAs> {
+    const pair = { team, user };
+    const [mine, theirs] = [accountKey(account), userKey(pair)];
+    const values = await store.getMany([KEY, mine, theirs].map(refOf));
+    const ends = {
+      ofAccount: parseEnd(mine, values.get(mine)).link,
+      ofUser: parseEnd(theirs, values.get(theirs)).link,
+    };
+    const { actTrust } = toSetting(values.get(KEY));
+    const mayAct = TRUSTS.slice(0, TRUSTS.indexOf(actTrust) + 1);
+    return { trust: trustBetween(account, pair, ends), mayAct };
   }
 
   return {
     actTrust: async (): Promise<Trust> => (await load()).actTrust,
     setActTrust,
-    /** Every kind of link that is good enough, for whoever is asked. */
-    mayAct: async (): Promise<readonly Trust[]> => TRUSTS.slice(0, TRUSTS.indexOf((await load()).actTrust) + 1),
     linkOf,
-    /** `team` and `user` are those to whom the message went: that they match the click is the caller's to check. */
-    trustOf: (account: AccountId, team: SlackPair['team'], user: SlackPair['user']): Promise<Trust | undefined> =>
-      links.trustOf(account, { team, user }),
+    accountOf: async (team: SlackPair['team'], user: SlackPair['user']) => (await behind({ team, user }))?.account,
+    standingOf,
   };
+}
+
+function toSetting(value: unknown): { version: number; actTrust: Trust } {
+  if (value === undefined) return { version: 0, actTrust: DEFAULT };
+  const { version, data } = readOrThrow(record, value, 'setting of who may act');
+  return { version, actTrust: data.actTrust };
 }

@@ -1,6 +1,8 @@
 import type { Approval, DecisionKind } from '../approvals/core/model';
+import { readersOf } from '../approvals/core/steps';
 import type { People } from '../identity/core/model';
-import type { Notification, SlackMessage } from '../notifications/core/model';
+import { askingOf } from '../notifications/core/channel';
+import type { Notification } from '../notifications/core/model';
 import type { Log } from '../ports';
 import { type Instant, isExternal, type PersonId } from '../shared/brand';
 import { describeError, UnreadableError } from '../shared/errors';
@@ -9,11 +11,12 @@ import { type About, doneText, refusedWords, type Text, wordsOf } from './answer
 import type { SlackBehaviour } from './behaviour';
 import type { Clicks, FoundMessage } from './clicks';
 import type { Place } from './client';
+import { aboutOf, createHolderOf, type Holder } from './holders';
 import type { Sender } from './parse';
 import type { SlackCommand } from './tasks';
 import type { AnswerTo } from './tell';
 import type { Who } from './who';
-import { type ClickRefusal, FAILED, PROCESSING, UNREADABLE } from './words';
+import { type ClickRefusal, FAILED, PROCESSING, REMINDING, UNREADABLE } from './words';
 
 /** What a person wants done, before it is known whether they may. */
 export type Wish =
@@ -48,16 +51,15 @@ export type Said = {
 export type Deps = {
   log: Log;
   find: Clicks['find'];
-  who: Pick<Who, 'trusted' | 'linkOf'>;
+  who: Pick<Who, 'trusted' | 'linkOf' | 'accountOf'>;
   behaviour: () => Promise<SlackBehaviour>;
   /** Names as far as they are known already: nobody waits for a product. */
   known: (ids: readonly PersonId[]) => Promise<People>;
 };
 
-/** `heal` is set when the click told where a message stands whose posting nobody saw answered. */
-export type Holder = { readonly by: PersonId; readonly heal?: SlackMessage };
-
 export function createActing({ log, find, who, behaviour, known }: Deps) {
+  const holderOf = createHolderOf(who);
+
   async function act(asking: Asking): Promise<Said> {
     try {
       const found = await find(asking.token);
@@ -73,11 +75,12 @@ export function createActing({ log, find, who, behaviour, known }: Deps) {
   }
 
   async function actAs(found: FoundMessage, { by, heal }: Holder, asking: Asking): Promise<Said> {
-    const what = toCommand(found.row, asking.wish, by);
-    if (what === undefined) return refuse('message-unknown', asking);
+    const wished = toCommand(found, asking.wish, by);
+    if (!wished.ok) return refuse(wished.error, asking);
+    const what = wished.value;
     const barred = await whyBarred(asking.sender, by);
     // Buttons that decide stand there from before that was forbidden.
-    if (barred === 'log-in-to-decide') await found.refresh();
+    if (barred === 'log-in-to-decide') await found.refresh(barred);
     if (barred !== undefined) return refuse(barred, asking);
 
     if (heal !== undefined) await found.heal(heal);
@@ -89,37 +92,24 @@ export function createActing({ log, find, who, behaviour, known }: Deps) {
     const { step } = what;
     const by = what.type === 'remind' ? what.by.id : what.by;
     const result = await found.carryOut({ id, what, to }, deadline);
-    if (result === 'queued') return { outcome: 'queued', text: PROCESSING };
+    if (result === 'queued') return { outcome: 'queued', text: what.type === 'remind' ? REMINDING : PROCESSING };
     if (result.ok)
       return { outcome: 'done', text: await inWords(doneText(wish, { approval: result.value, step, by })) };
 
-    await found.refresh();
+    await found.refresh(result.error);
     return refuse(result.error, asking, { approval: await found.present(), step, by });
   }
 
   async function whyBarred(sender: Sender, by: PersonId): Promise<ClickRefusal | undefined> {
     const { actWithoutLogin } = await behaviour();
-    if (!actWithoutLogin) return 'log-in-to-decide';
+    return actWithoutLogin ? whyDoubted(sender, by) : 'log-in-to-decide';
+  }
+
+  /** Why a Slack user is not taken for the person, whom a message may have been sent to before that was known. */
+  async function whyDoubted(sender: Sender, by: PersonId): Promise<ClickRefusal | undefined> {
     if (isExternal(by)) return undefined;
     const trusted = await who.trusted(sender, by);
     return trusted.ok ? undefined : trusted.error;
-  }
-
-  /**
-   * The token, the message and the person must belong together: a token moved to another message, or pressed by
-   * somebody else, does nothing. Where there is no message, the person may also be known by their link.
-   */
-  async function holderOf(
-    row: Notification,
-    sender: Sender,
-    message: Place | undefined,
-  ): Promise<Result<Holder, ClickRefusal>> {
-    const { slack, recipient } = row;
-    if (recipient === undefined) return err('message-unknown');
-    if (message !== undefined) return holderOfMessage(row, recipient, { sender, message });
-    if (slack?.team === sender.team && slack.user === sender.user) return ok({ by: recipient });
-    const linked = await who.linkOf(sender.team, sender.user);
-    return linked?.account === recipient ? ok({ by: recipient }) : err('not-your-message');
   }
 
   const inWords = (text: Text) => wordsOf(text, known);
@@ -129,51 +119,47 @@ export function createActing({ log, find, who, behaviour, known }: Deps) {
     return { outcome: 'refused', refusal, text: await inWords(refusedWords(refusal, about)) };
   }
 
-  return { act, holderOf, whyBarred, inWords, refuse };
+  return { act, holderOf, whyBarred, whyDoubted, inWords, refuse };
 }
 
 export type Acting = ReturnType<typeof createActing>;
 
-function holderOfMessage(
-  { slack }: Notification,
-  by: PersonId,
-  { sender, message }: { sender: Sender; message: Place },
-): Result<Holder, ClickRefusal> {
-  if (slack === undefined || slack.team !== sender.team) return err('message-unknown');
-  const { posted } = slack;
-  if (posted !== undefined && (posted.channel !== message.channel || posted.ts !== message.ts)) {
-    return err('message-unknown');
-  }
-  if (slack.user !== sender.user) return err('not-your-message');
-  return ok(posted === undefined ? { by, heal: { ...slack, posted: message } } : { by });
-}
-
-export function aboutOf(
-  { row, approval }: { row: Notification; approval: Approval },
-  holder: Result<Holder, ClickRefusal>,
-) {
-  if (row.recipient === undefined) return undefined;
-  const owner = holder.ok ? undefined : row.slack?.user;
-  return { approval, step: row.step, by: row.recipient, ...(owner === undefined ? {} : { owner }) };
-}
-
 /** A notice can only be answered by a reminder; what is decided belongs to a request. */
-function toCommand({ kind, step, round }: Notification, wish: Wish, by: PersonId): SlackCommand | undefined {
+function toCommand({ row, approval }: FoundMessage, wish: Wish, by: PersonId): Result<SlackCommand, ClickRefusal> {
+  const { kind, step, round } = row;
+  if (kind === 'channel-request') return fromChannel(row, approval, { wish, by });
   if (wish.type === 'remind') {
     const isTold = kind === 'notice' || kind === 'approval-request';
-    return isTold && !isExternal(by) ? { type: 'remind', by: { id: by, admin: false }, step } : undefined;
+    return isTold && !isExternal(by)
+      ? ok({ type: 'remind', by: { id: by, admin: false }, step })
+      : err('message-unknown');
   }
-  if (kind !== 'approval-request') return undefined;
-  if (wish.type === 'withdraw') return { type: 'withdraw', by, step };
-  const { kind: decision, comment, options } = wish;
-  return {
-    type: 'decide',
-    by,
-    kind: decision,
-    via: 'slack',
-    step,
-    round,
-    ...(comment === undefined ? {} : { comment }),
-    ...(options === undefined ? {} : { options: [...options] }),
-  };
+  if (kind !== 'approval-request') return err('message-unknown');
+  return ok(wish.type === 'withdraw' ? { type: 'withdraw', by, step } : deciding(wish, { by, step, round }));
 }
+
+/** A message in a channel is for the newest asking of anybody; each of its readers answers the one that is theirs. */
+function fromChannel(
+  { step: index, round }: Notification,
+  { steps }: Approval,
+  { wish, by }: { wish: Wish; by: PersonId },
+): Result<SlackCommand, ClickRefusal> {
+  const step = steps[index];
+  if (wish.type !== 'decide' || step === undefined) return err('message-unknown');
+  if (round < askingOf(step)) return err('asked-anew');
+  return ok(deciding(wish, { by, step: index, round: readersOf(step).get(by) }));
+}
+
+const deciding = (
+  { kind, comment, options }: Extract<Wish, { type: 'decide' }>,
+  { by, step, round }: { by: PersonId; step: number; round: number | undefined },
+): SlackCommand => ({
+  type: 'decide',
+  by,
+  kind,
+  via: 'slack',
+  step,
+  ...(round === undefined ? {} : { round }),
+  ...(comment === undefined ? {} : { comment }),
+  ...(options === undefined ? {} : { options: [...options] }),
+});

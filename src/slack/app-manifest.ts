@@ -6,13 +6,18 @@ export type SlackAddresses = {
   readonly oauth: string;
 };
 
-/** What Baton asks for, and why. Nothing is asked for that no call needs. */
+/**
+ * What Baton asks for, and why. Nothing is asked for that no call needs: a message that is posted to a person opens the
+ * direct message by itself, so that `im:write` is for `conversations.open` alone.
+ */
 export const SCOPES: readonly { readonly scope: string; readonly why: string }[] = [
-  { scope: 'chat:write', why: 'Posts requests and notices, and keeps them up to date.' },
-  { scope: 'im:write', why: 'Opens the direct messages in which people are asked.' },
+  { scope: 'chat:write', why: 'Posts requests and notices, also as direct messages, and keeps them up to date.' },
   { scope: 'users:read', why: 'Reads whether a person is a guest, a bot or deactivated, before an answer counts.' },
   { scope: 'users:read.email', why: 'Finds the Slack user of a person by e-mail address.' },
-  { scope: 'channels:read', why: 'Finds public channels by name, and checks that messages can go there.' },
+  {
+    scope: 'channels:read',
+    why: 'Finds public channels by name, checks that messages can go there, and reads who is in them.',
+  },
   { scope: 'groups:read', why: 'Does the same for the private channels that Baton was invited to.' },
   { scope: 'channels:join', why: 'Joins a public channel that an administrator has chosen.' },
   { scope: 'commands', why: 'Adds the command /baton.' },

@@ -5,12 +5,15 @@ import { decisionOf, type Seat } from '../approvals/core/seat';
 import { askedOf, deciderOf, readersOf } from '../approvals/core/steps';
 import { withdraw } from '../approvals/core/withdraw';
 import type { People } from '../identity/core/model';
+import { partsIn } from '../notifications/core/change-words';
 import { readerSeat } from '../notifications/core/plan';
+import { voteSentence } from '../notifications/core/vote-words';
 import type { PersonId } from '../shared/brand';
 import type { SlackBehaviour } from './behaviour';
 import { requestButtons } from './buttons';
 import type { Message } from './client';
 import { context, header, mrkdwn, nameOfSubject, personIn, plain, section, spokenName, when } from './elements';
+import { askingHeadline, headlineOfStep, OUTCOME_HEADLINE, SUPERSEDED } from './headlines';
 import { clip, inert, LIMITS } from './limits';
 
 /** What the message is about, for whom, and the token by which its buttons are known again. */
@@ -27,13 +30,7 @@ export type Request = {
   readonly behaviour?: SlackBehaviour | undefined;
 };
 
-const HEADLINE: Record<Approval['status'], string> = {
-  pending: 'Approval requested',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  cancelled: 'Cancelled',
-};
+type Told = Pick<Request, 'approval' | 'people'> & { readonly recipient?: PersonId };
 
 /** The same request always gives the same message: the present state, and buttons only for who may press them. */
 export function renderRequest(request: Request): Message {
@@ -46,6 +43,7 @@ export function renderRequest(request: Request): Message {
     header(`${headline}: ${approval.definition.name}`),
     section(nameOfSubject(approval.subject)),
     ...(step === undefined ? [] : progress(request, step, seat)),
+    ...calledBy(request, seat),
     ...graceOf(request, step),
     { ...actions(request, seat), block_id: `actions-${sequence}` },
   ];
@@ -61,53 +59,51 @@ function seatOf({ approval, recipient, step: index, round }: Request, step: Step
 
 function headlineOf(request: Request, step: Step | undefined, seat: Seat | undefined): string {
   const { approval, recipient, round } = request;
-  if (seat !== undefined || approval.status !== 'pending' || step === undefined) return HEADLINE[approval.status];
+  if (approval.status !== 'pending') return OUTCOME_HEADLINE[approval.status];
+  if (seat !== undefined || step === undefined) return askingHeadline(step, round);
   if (approval.outdatedAt !== undefined) return 'Outdated';
-  const isOver = (readersOf(step).get(recipient) ?? 0) > round;
-  return isOver && step.status === 'open' ? 'Asked again' : headlineOfStep(request, step);
+  const isAskedAnew = (readersOf(step).get(recipient) ?? 0) > round && !hasLeft(step, recipient);
+  return isAskedAnew && step.status === 'open' ? SUPERSEDED : headlineOfStep(request, step);
 }
 
-function headlineOfStep({ approval, recipient, step: index }: Request, step: Step): string {
-  switch (step.status) {
-    case 'approved':
-      return 'Step approved';
-    case 'returned':
-      return 'Changes requested';
-    case 'waiting':
-    case 'resolving':
-      return 'Not your turn yet';
-    case 'rejected':
-    case 'skipped':
-    case 'left-out':
-    case 'expired':
-      return 'Step over';
-    case 'open': {
-      const place = step.approvers.find(({ id }) => id === recipient);
-      if (place?.left !== undefined) return place.left.reason === 'reassigned' ? 'Handed on' : 'No longer asked';
-      if (step.approvers.some((each) => deciderOf(each) === recipient)) return 'You have decided';
-      const open = readerSeat(approval, recipient, index);
-      return !open.ok && open.error === 'already-decided' ? 'Already decided' : 'No longer asked';
-    }
-  }
-}
+const hasLeft = (step: Step, reader: PersonId) =>
+  step.approvers.some(({ id, left }) => id === reader && left !== undefined);
 
 function progress(request: Request, step: Step, seat: Seat | undefined): KnownBlock[] {
-  const { approval, people, recipient } = request;
+  const { people, recipient } = request;
+  const inPlace = seat !== undefined && seat.approver.id !== recipient ? [seat.approver.id] : [];
+  return stepFacts(
+    request,
+    step,
+    inPlace.map((id) => mrkdwn(`In place of ${personIn(people, id)}`)),
+  );
+}
+
+/** Who had the reader asked, and why, where the definition does not name them. */
+function calledBy({ people, recipient }: Request, seat: Seat | undefined): KnownBlock[] {
+  if (seat?.approver.called === undefined || seat.approver.id !== recipient) return [];
+  const { by, reason } = seat.approver.called;
+  return context([mrkdwn(`${personIn(people, by)} had you asked: “${inert(reason, REASON_CHARS)}”`)]);
+}
+
+/** What is to be told of a step whoever reads it: for a reader of their own, as theirs. */
+export function stepFacts(told: Told, step: Step, more: readonly MrkdwnElement[] = []): KnownBlock[] {
+  const { approval, people } = told;
   const deciders = decidersOf(step);
   const shown = deciders.slice(-(LIMITS.contextElements - 1));
-  const more = deciders.length - shown.length;
-  const lines = shown.map((each) => mrkdwn(decisionLine(request, step, each)));
-  const inPlace = seat !== undefined && seat.approver.id !== recipient ? [seat.approver.id] : [];
+  const others = deciders.length - shown.length;
+  const lines = shown.map((each) => mrkdwn(decisionLine(told, step, each)));
   return [
     ...context([
       mrkdwn(`Asked by ${personIn(people, approval.requester)}`),
       plain(`Step: ${step.name}`, LIMITS.headerText),
       plain(progressText(step), LIMITS.headerText),
-      ...inPlace.map((id) => mrkdwn(`In place of ${personIn(people, id)}`)),
+      ...more,
       ...dueOf(step),
     ]),
-    ...changesOf(approval),
-    ...context(more > 0 ? [...lines, plain(`and ${more} more`, 50)] : lines),
+    ...endOf(step),
+    ...changesOf(approval, step),
+    ...context(others > 0 ? [...lines, plain(`and ${others} more`, 50)] : lines),
   ];
 }
 
@@ -122,9 +118,17 @@ const dueOf = (step: Step): MrkdwnElement[] =>
   step.status === 'open' && step.clock !== undefined ? [mrkdwn(`Due ${when(step.clock.dueAt)}`)] : [];
 
 /** What is different from what was asked about, in one line. */
-function changesOf({ changed }: Approval): KnownBlock[] {
-  const parts = changed?.changes.map(({ part }) => part) ?? [];
-  return parts.length === 0 ? [] : context([plain(`Changed since it was asked: ${parts.join(', ')}`, 300)]);
+function changesOf({ changed, askedAgain }: Approval, { approvers }: Step): KnownBlock[] {
+  const since = changed?.changes ?? [];
+  if (since.length > 0) return context([plain(`Changed since it was asked: ${partsIn(since)}`, 300)]);
+  const before = approvers.some(({ round }) => round > 0) ? (askedAgain?.changes ?? []) : [];
+  return before.length === 0 ? [] : context([plain(`Changed since it was asked before: ${partsIn(before)}`, 300)]);
+}
+
+/** Which option won a vote that is over. */
+function endOf(step: Step): KnownBlock[] {
+  const sentence = voteSentence(step);
+  return sentence === undefined ? [] : context([plain(sentence, 300)]);
 }
 
 type Decider = Approver & { readonly decision: Decision };
@@ -150,15 +154,17 @@ const VERB: Record<DecisionKind, string> = {
   vote: 'voted',
 };
 
+const REASON_CHARS = 500;
+
 /** Whoever chose many options must not fill the message with them. */
 const OPTIONS_CHARS = 300;
 
-function decisionLine({ people, recipient }: Request, step: Step, { id, decision }: Decider): string {
+function decisionLine({ people, recipient }: Told, step: Step, { id, decision }: Decider): string {
   const nameOf = (person: PersonId) => (person === recipient ? 'You' : personIn(people, person));
   const by = decision.by ?? id;
   const place = decision.by === undefined ? '' : ` for ${personIn(people, id)}`;
-  const options = decision.options?.map((each) => inert(step.vote?.options[each]?.name ?? '', 80)).join(', ');
-  const chosen = options === undefined ? '' : ` ${clip(options, OPTIONS_CHARS)}`;
+  const options = decision.options?.map((each) => `“${inert(step.vote?.options[each]?.name ?? '', 80)}”`).join(', ');
+  const chosen = options === undefined ? '' : ` for ${clip(options, OPTIONS_CHARS)}`;
   return `${MARK[decision.kind]} ${nameOf(by)} ${VERB[decision.kind]}${chosen}${place} ${when(decision.at)}`;
 }
 
@@ -190,7 +196,7 @@ function graceOf(request: Request, step: Step | undefined): KnownBlock[] {
 }
 
 /** What notifications and screen readers say: a whole sentence with the state. */
-function summary({ approval, people }: Request, headline: string, step: Step | undefined): string {
+export function summary({ approval, people }: Told, headline: string, step: Step | undefined): string {
   const about = `${approval.definition.name} for ${nameOfSubject(approval.subject).replace(' · ', ' ')}`;
   const last = step === undefined ? undefined : decidersOf(step).at(-1);
   const by = approval.status === 'approved' || approval.status === 'rejected' ? last : undefined;

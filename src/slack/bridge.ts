@@ -1,7 +1,8 @@
 import type { Clock, Log, Store } from '../ports';
+import type { AccountId, ApprovalId, PersonId } from '../shared/brand';
 import { describeError, TransientError } from '../shared/errors';
 import { type Deps as ActingDeps, createActing } from './acting';
-import { refusedWords, wordsOf } from './answers';
+import { doneText, refusedWords, wordsOf } from './answers';
 import { type Deps as ClickDeps, createClicks } from './clicks';
 import type { SlackClient } from './client';
 import { createCommands, type LinkCode } from './commands';
@@ -19,6 +20,7 @@ import { createRequests } from './requests';
 import type { ConnectionEvent, Enqueue, SlackTask } from './tasks';
 import { createTell } from './tell';
 import { createWho, type Linked, type Trust } from './who';
+import type { ClickRefusal } from './words';
 
 export type BridgeDeps = ClickDeps &
   Pick<ActingDeps, 'behaviour' | 'known'> &
@@ -31,13 +33,23 @@ export type BridgeDeps = ClickDeps &
     clientOf: (connection: Connection) => SlackClient;
     reply: Reply;
     enqueue: Enqueue;
-    mayAct: () => Promise<readonly Trust[]>;
     /** The account behind a Slack user, and how that is known. */
     linkOf: (team: Sender['team'], user: Sender['user']) => Promise<Linked | undefined>;
+    accountOf: (team: Sender['team'], user: Sender['user']) => Promise<AccountId | undefined>;
+    /** How it is known that an account is a Slack user's, unless somebody has said otherwise; and who may act. */
+    standingOf: (
+      account: AccountId,
+      team: Sender['team'],
+      user: Sender['user'],
+    ) => Promise<{ readonly trust: Trust | undefined; readonly mayAct: readonly Trust[] }>;
     linkCode: (team: Sender['team'], user: Sender['user']) => Promise<LinkCode>;
+    /** What was written with the decisions of an approval, by their sequence. */
+    commentsOf: (id: ApprovalId) => Promise<ReadonlyMap<number, string>>;
     /** What became of the connection to a workspace. It may be told twice, late, and in any order. */
     connectionChanged: (event: ConnectionEvent) => Promise<void>;
   };
+
+type CommandTask = Extract<SlackTask, { type: 'command' }>;
 
 /** Everything that people do in Slack: the three ways in, and what is done for them without anybody waiting. */
 export function createBridge(deps: BridgeDeps) {
@@ -70,18 +82,26 @@ export function createBridge(deps: BridgeDeps) {
     }
   }
 
-  /** What was decided is seen in the message; that it was not has to be said, together with what was written in vain. */
-  async function runCommand({ approvalId, command, what, to }: Extract<SlackTask, { type: 'command' }>): Promise<void> {
+  /**
+   * What was decided is seen in the message. That it was not has to be said, together with what was written in vain; and
+   * that people were reminded, since no message of whoever reminds them changes.
+   */
+  async function runCommand(task: CommandTask): Promise<void> {
+    const { approvalId, command, what, to } = task;
     const result = await handle(approvalId, what, command, {});
-    if (result.ok) return;
-
-    const approval = (await deps.load(approvalId))?.state;
     const by = what.type === 'remind' ? what.by.id : what.by;
+    if (!result.ok) return tell(to, await wordsInVain(task, result.error, by));
+    if (what.type !== 'remind') return;
+    const about = { approval: result.value.state, step: what.step, by };
+    await tell(to, await wordsOf(doneText({ type: 'remind' }, about), known));
+  }
+
+  async function wordsInVain({ approvalId, what }: CommandTask, refusal: ClickRefusal, by: PersonId): Promise<string> {
+    const approval = (await deps.load(approvalId))?.state;
     const about = approval === undefined ? undefined : { approval, step: what.step, by };
-    const text = await wordsOf(refusedWords(result.error, about), known);
+    const text = await wordsOf(refusedWords(refusal, about), known);
     const comment = what.type === 'decide' ? what.comment : undefined;
-    const kept = comment === undefined ? '' : `\n\nThis is what you wrote:\n${inert(comment, 2_500)}`;
-    await tell(to, `${text}${kept}`);
+    return comment === undefined ? text : `${text}\n\nThis is what you wrote:\n${inert(comment, 2_500)}`;
   }
 
   async function post({ team, user, text }: Extract<SlackTask, { type: 'answer' }>): Promise<void> {
@@ -108,6 +128,8 @@ export function createBridge(deps: BridgeDeps) {
     commands: entry(createCommands({ ...deps, who, askedOf: reading.askedOf })),
     events: entry(createEvents(deps)),
     runTask,
+    /** What somebody is asked now, as their App Home shows it. */
+    allAskedOf: reading.allAskedOf,
   };
 }
 

@@ -45,9 +45,22 @@ export type FoundMessage = {
   present(): Promise<Approval>;
   /** The click told where a message stands whose posting nobody saw answered. */
   heal(message: SlackMessage): Promise<void>;
-  /** The message still offers what is no longer to be had: bring it up to date. */
-  refresh(): Promise<void>;
+  /** Where the message still offers what is no longer to be had, it is brought up to date. */
+  refresh(because: ClickRefusal): Promise<void>;
 };
+
+/** What a refusal says of a message in a channel; any other is about the person who clicked alone. */
+const ABOUT_ALL: ReadonlySet<ClickRefusal> = new Set([
+  'approval-closed',
+  'asked-anew',
+  'kind-not-offered',
+  'log-in-to-decide',
+  'outdated',
+  'step-closed',
+  'step-expired',
+  'step-not-open',
+  'step-returned',
+]);
 
 /** A click races with others for one record: after two lost races the queue has more patience than the person. */
 const INLINE_ATTEMPTS = 2;
@@ -63,7 +76,8 @@ export function createClicks({ clock, correlation, log, read, load, replaceRow, 
       approval: stored.state,
       carryOut: (act, deadline) => carryOut(stored, act, deadline),
       present: async () => (await load(stored.state.id))?.state ?? stored.state,
-      async refresh() {
+      async refresh(because) {
+        if (row.kind === 'channel-request' && !ABOUT_ALL.has(because)) return;
         await replaceRow(doubted(row));
         await refreshRow(row);
       },

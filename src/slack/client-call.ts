@@ -13,7 +13,11 @@ export type SlackWeb = {
   readonly deadline?: (ms: number) => AbortSignal;
 };
 
-/** What one call may take, its answer's body included. Somebody waits for a modal, with a trigger of three seconds. */
+/**
+ * What one call may take, its answer's body included. Somebody waits for a modal, with a trigger of three seconds.
+ * Connecting has no time of its own: `fetch` tells nothing before the head of the answer, and Forge leads it through a
+ * proxy of its own, so that no dispatcher of ours can tell. Where Slack is not reached the same ten seconds end it.
+ */
 export const TIMEOUT_MS = { modal: 2_500, usual: 10_000 } as const;
 
 export type Call = (
@@ -23,9 +27,13 @@ export type Call = (
   timeoutMs?: number,
 ) => Promise<unknown>;
 
-/** With a workspace the calls keep to the limits of `pacing`; without a token their arguments must prove themselves. */
-export function createCall(web: SlackWeb, { token, team }: { token?: string; team?: SlackTeamId | undefined }): Call {
-  const send = createSend(web, token);
+type App = { readonly clientId: string; readonly clientSecret: string };
+/** With a token, or as the app itself. */
+type Caller = { readonly token: string } | App;
+
+/** With a workspace the calls keep to the limits of `pacing`. */
+export function createCall(web: SlackWeb, caller: Caller, team?: SlackTeamId): Call {
+  const send = createSend(web, caller);
   return web.pacing === undefined || team === undefined ? send : paced(send, web.pacing, team);
 }
 
@@ -54,7 +62,8 @@ const mute = () => undefined;
  * would say what people wrote; and it is loaded at the first call, so that a click is acknowledged without it.
  * https://docs.slack.dev/tools/node-slack-sdk/web-api
  */
-function createSend({ http, apiUrl, deadline = after }: SlackWeb, token: string | undefined): Call {
+function createSend({ http, apiUrl, deadline = after }: SlackWeb, caller: Caller): Call {
+  const token = 'token' in caller ? caller.token : undefined;
   return async (method, args, effect, timeoutMs = TIMEOUT_MS.usual) => {
     if (token !== undefined && !TOKEN.test(token)) throw new PermanentError('invalid_auth');
     const { WebClient, LogLevel } = await import(/* webpackMode: "eager" */ '@slack/web-api');
@@ -74,7 +83,8 @@ function createSend({ http, apiUrl, deadline = after }: SlackWeb, token: string 
         getLevel: () => LogLevel.ERROR,
       },
       fetch: async (input, init) => {
-        asked = await ask({ http, url: String(input), init, effect, signal: deadline(timeoutMs) });
+        const proven = 'token' in caller ? init : withProof(init, caller);
+        asked = await ask({ http, url: String(input), init: proven, effect, signal: deadline(timeoutMs) });
         if (asked instanceof Error) throw asked;
         return new Response(asked.body, { headers: asked.scopes === null ? {} : { 'x-oauth-scopes': asked.scopes } });
       },
@@ -87,6 +97,13 @@ function createSend({ http, apiUrl, deadline = after }: SlackWeb, token: string 
       throw asked instanceof Error ? asked : unanswered('answer-unreadable', effect);
     }
   };
+}
+
+/** In the header, as Slack advises, and not among the arguments. */
+function withProof(init: RequestInit | undefined, { clientId, clientSecret }: App): RequestInit {
+  const headers = new Headers(init?.headers);
+  headers.set('authorization', `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`);
+  return { ...init, headers };
 }
 
 const after = (ms: number) => AbortSignal.timeout(ms);

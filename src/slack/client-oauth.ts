@@ -43,8 +43,8 @@ export async function exchangeCode(
   web: SlackWeb,
   given: { clientId: string; clientSecret: string; code: string; redirectUri: string },
 ): Promise<Installation> {
-  const { clientId, clientSecret, code, redirectUri } = given;
-  const args = { client_id: clientId, client_secret: clientSecret, code, redirect_uri: redirectUri };
-  const answer = await createCall(web, {})('oauth.v2.access', args, 'once-only');
+  const { code, redirectUri, ...app } = given;
+  const args = { code, redirect_uri: redirectUri };
+  const answer = await createCall(web, app)('oauth.v2.access', args, 'once-only');
   return readOrThrow(installation, answer, 'oauth.v2.access');
 }

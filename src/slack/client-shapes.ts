@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toSlackTeamId, toSlackUserId } from '../shared/brand';
+import { type SlackUserId, toSlackTeamId, toSlackUserId } from '../shared/brand';
 
 /** Slack's answers as Baton reads them: leniently, for members come and go, and what is not told is not assumed. */
 
@@ -108,6 +108,9 @@ export const users = z
 export const channels = z
   .object({ channels: z.array(channel), response_metadata: nextCursor })
   .transform(({ channels: items, response_metadata: cursor }): Page<SlackChannel> => ({ items, cursor }));
+export const channelMembers = z
+  .object({ members: z.array(userId), response_metadata: nextCursor })
+  .transform(({ members: items, response_metadata: cursor }): Page<SlackUserId> => ({ items, cursor }));
 
 export const openedView = z.object({ view: z.object({ id: z.string(), hash: z.string() }) });
 
@@ -135,7 +138,3 @@ export const identity = z
   }));
 
 export const revoked = z.object({ revoked: z.boolean() });
-
-export const teamFacts = z
-  .object({ team: z.object({ id: teamId, name: z.string(), domain: textOrNone, enterprise_id: textOrNone }) })
-  .transform(({ team: { id, name, domain, enterprise_id } }) => ({ id, name, domain, enterprise: enterprise_id }));

@@ -17,7 +17,7 @@ const DEAD = ['token_revoked', 'account_inactive', 'token_expired', 'invalid_aut
 
 /** The calls that Baton makes to Slack with one token. With its workspace they keep to the limits of `pacing`. */
 export function createSlackClient(web: SlackWeb, token: string, team?: SlackTeamId) {
-  const call = createCall(web, { token, team });
+  const call = createCall(web, { token }, team);
   const read = (method: string, args: Readonly<Record<string, unknown>> = {}) => call(method, args, 'repeatable');
 
   async function personByEmail(email: string): Promise<shapes.SlackPerson | undefined> {
@@ -36,10 +36,10 @@ export function createSlackClient(web: SlackWeb, token: string, team?: SlackTeam
     ...messagesOf(call),
     ...viewsOf(call),
     personByEmail,
-    userByEmail: async (email: string): Promise<SlackUserId | undefined> => (await personByEmail(email))?.id,
 
-    async userById(user: SlackUserId): Promise<shapes.SlackPerson | undefined> {
-      const answer = await unless('user_not_found', read('users.info', { user }));
+    /** Where somebody waits for an acknowledgement, `timeoutMs` has to leave time for it. */
+    async userById(user: SlackUserId, timeoutMs?: number): Promise<shapes.SlackPerson | undefined> {
+      const answer = await unless('user_not_found', call('users.info', { user }, 'repeatable', timeoutMs));
       return answer === undefined ? undefined : readOrThrow(shapes.oneUser, answer, 'users.info');
     },
 
@@ -62,8 +62,12 @@ export function createSlackClient(web: SlackWeb, token: string, team?: SlackTeam
       return readOrThrow(shapes.channels, await read('conversations.list', args), 'conversations.list');
     },
 
+    async membersOf(channel: string, cursor?: string): Promise<shapes.Page<SlackUserId>> {
+      const answer = await read('conversations.members', { channel, limit: PAGE, cursor });
+      return readOrThrow(shapes.channelMembers, answer, 'conversations.members');
+    },
+
     whoAmI: async () => readOrThrow(shapes.identity, await read('auth.test'), 'auth.test'),
-    teamInfo: async () => readOrThrow(shapes.teamFacts, await read('team.info'), 'team.info'),
 
     /** Whether the token is dead now; it may have been so before. */
     async revoke(): Promise<boolean> {
@@ -89,16 +93,6 @@ function messagesOf(call: Call) {
     async update(place: Place, message: Message): Promise<void> {
       await call('chat.update', { ...place, ...toArguments(message) }, 'repeatable');
     },
-
-    /** A message that is gone already is deleted. */
-    async deleteMessage({ channel, ts }: Place): Promise<void> {
-      await unless('message_not_found', call('chat.delete', { channel, ts }, 'repeatable'));
-    },
-
-    /** Only a courtesy: Slack shows it to whoever is there at that moment, and keeps it nowhere. */
-    async ephemeral(channel: string, user: SlackUserId, message: Message): Promise<void> {
-      await call('chat.postEphemeral', { channel, user, ...toArguments(message) }, 'once-only');
-    },
   };
 }
 
@@ -112,8 +106,6 @@ function viewsOf(call: Call) {
   return {
     openView: (trigger: string, view: ModalView): Promise<OpenedView> =>
       show('views.open', { trigger_id: trigger, view }, 'once-only'),
-    pushView: (trigger: string, view: ModalView): Promise<OpenedView> =>
-      show('views.push', { trigger_id: trigger, view }, 'once-only'),
     updateView: ({ id, hash }: { id: string; hash?: string }, view: ModalView): Promise<OpenedView> =>
       show('views.update', { view_id: id, hash, view }, 'repeatable'),
     publishHome: (user: SlackUserId, view: HomeView, hash?: string): Promise<OpenedView> =>

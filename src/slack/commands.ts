@@ -9,7 +9,7 @@ import {
   toSlackUserId,
 } from '../shared/brand';
 import { describeError } from '../shared/errors';
-import { mrkdwn, nameOfSubject, when } from './elements';
+import { linkable, linkToSubject, mrkdwn, when } from './elements';
 import type { AskedItem } from './home/model';
 import { clip, inert, LIMITS } from './limits';
 import type { Sender } from './parse';
@@ -45,6 +45,9 @@ const HELP = [
   'Your settings, and everything that waits for you, are in the Home tab of Baton.',
 ].join('\n');
 
+const MAX_WORD_CHARS = 40;
+const unknown = (word: string): string => `Baton does not know “${inert(word, MAX_WORD_CHARS)}”.`;
+
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
 export function createCommands({ clock, log, who, askedOf, linkCode }: Deps): Route {
   return async function handle(body, arrival) {
@@ -64,8 +67,9 @@ export function createCommands({ clock, log, who, askedOf, linkCode }: Deps): Ro
   };
 
   async function textFor(word: string, sender: Sender, { connections }: Arrival): Promise<readonly string[]> {
+    if (word === '' || word === 'help') return [HELP];
     try {
-      if (word !== 'list' && word !== 'link') return [HELP];
+      if (word !== 'list' && word !== 'link') return [unknown(word), HELP];
       const found = await who.check(sender, connections);
       if (!found.ok) return [refusedText(found.error)];
       return word === 'list' ? await listText(sender) : [await linkText(sender)];
@@ -86,19 +90,14 @@ export function createCommands({ clock, log, who, askedOf, linkCode }: Deps): Ro
   async function linkText({ team, user }: Sender): Promise<string> {
     const { code, url, expiresAt } = await linkCode(team, user);
     const minutes = Math.max(1, Math.round((expiresAt - clock.now()) / 60_000));
-    return `Open <${linkable(url)}|this page>, sign in, and enter the code \`${inert(code, 40)}\`. It works once, and for ${minutes} minutes. Do not pass it on: whoever enters it is taken for you.`;
+    return `Open <${linkable(url)}|My approvals> in Jira (Apps, then My approvals), sign in, and enter the code \`${inert(code, 40)}\`. It works once, and for ${minutes} minutes. Do not pass it on: whoever enters it is taken for you.`;
   }
 }
 
 function lineOf({ approval, seat }: AskedItem): string {
-  const { subject, definition } = approval;
   const due = seat.step.clock === undefined ? '' : `, due ${when(seat.step.clock.dueAt)}`;
-  const name = inert(nameOfSubject(subject) || definition.name, 100).replaceAll('|', '¦');
-  return `• <${linkable(subject.url)}|${name}>: ${inert(definition.name, 80)}${due}`;
+  return `• ${linkToSubject(approval)}: ${inert(approval.definition.name, 80)}${due}`;
 }
-
-/** Nothing that would end the link, or begin another. */
-const linkable = (url: string) => url.replace(/[<>|\s]/g, encodeURIComponent).replaceAll('&', '&amp;');
 
 /** Seen by the person alone. Blocks, because Slack looks for no markup of its own in what they call verbatim. */
 const said = ([first = '', ...rest]: readonly string[]): SlackAnswer =>

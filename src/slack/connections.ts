@@ -1,8 +1,8 @@
+import { createLease } from '../ledger/lease';
 import type { Clock, Log, Store } from '../ports';
 import type { Instant, SlackTeamId } from '../shared/brand';
 import type { Result } from '../shared/result';
 import { parseSecrets, writeSecrets } from './connections/codec';
-import { createLease } from './connections/lease';
 import { type Connection, defaultOf, type SlackSecrets } from './connections/model';
 
 export type { Connection, SlackSecrets } from './connections/model';
@@ -63,9 +63,8 @@ export function createConnections({ store, clock, log }: { store: Store; clock: 
 
 export type Connections = ReturnType<typeof createConnections>;
 
-/** What nobody has come back for, and secrets whose time is over. */
+/** Secrets whose time is over. What nobody has come back for stays until it was taken back in Slack. */
 const withoutStale = (secrets: SlackSecrets, at: Instant): SlackSecrets => ({
   ...secrets,
-  parked: secrets.parked.filter(({ until }) => at < until),
   signingSecrets: secrets.signingSecrets.filter(({ validUntil }) => validUntil === undefined || at < validUntil),
 });

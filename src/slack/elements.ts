@@ -6,8 +6,9 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
+import type { Approval } from '../approvals/core/model';
 import type { People } from '../identity/core/model';
-import { emailOf, type Instant, isExternal, type PersonId } from '../shared/brand';
+import { emailOf, type Instant, isExternal, type PersonId, type SlackTeamId } from '../shared/brand';
 import type { Subject } from '../subjects/core/model';
 import { clip, inert, LIMITS } from './limits';
 
@@ -32,6 +33,15 @@ export const nameOfSubject = ({ kind, key, title }: Subject) => (kind === 'page'
 export const shortNameOf = ({ kind, key, title }: Subject) => (kind === 'page' ? `“${clip(title, 80)}”` : key);
 export const productOf = ({ kind }: Subject) => (kind === 'page' ? 'Confluence' : 'Jira');
 
+/** Nothing that would end the link, or begin another. */
+export const linkable = (url: string): string => url.replace(/[<>|\s]/g, encodeURIComponent).replaceAll('&', '&amp;');
+
+/** The subject's name, which leads to it. */
+export function linkToSubject({ subject, definition }: Approval): string {
+  const name = inert(nameOfSubject(subject) || definition.name, 100).replaceAll('|', '¦');
+  return `<${linkable(subject.url)}|${name}>`;
+}
+
 /** A mention where the person has a Slack user, which also translates itself; else the name. */
 export function personIn(people: People, id: PersonId): string {
   if (isExternal(id)) return inert(emailOf(id), 80);
@@ -39,6 +49,16 @@ export function personIn(people: People, id: PersonId): string {
   if (person?.slack.type === 'user') return `<@${person.slack.user}>`;
   return person?.name === undefined ? 'another approver' : inert(person.name, 80);
 }
+
+/** As a workspace sees them: of the people of another one only the names mean anything there. */
+export const seenIn = (team: SlackTeamId, people: People): People =>
+  new Map(
+    [...people].map(([id, person]) => {
+      const { slack } = person;
+      const isHere = slack.type !== 'user' || slack.team === team;
+      return [id, isHere ? person : { ...person, slack: { type: 'none', reason: 'slack-elsewhere' } }];
+    }),
+  );
 
 /** The same for what screen readers and notifications say, where a mention would be an id. */
 export function spokenName(people: People, id: PersonId): string | undefined {

@@ -19,20 +19,25 @@ export type SlackErrorClass =
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Every error of the methods that Baton calls, in one class. https://docs.slack.dev/reference/methods */
+/**
+ * Every error that Slack documents, in one class: also those of methods that Baton does not call, since Slack names the
+ * same errors for more and more methods. https://docs.slack.dev/reference/methods
+ */
 export const CODES: Readonly<Record<SlackErrorClass, readonly string[]>> = {
   // A workspace that moves to an organisation comes back. A spent quota (`message_limit_exceeded`) does too, but names
   // no time, so its tries are counted.
   transient: words(`
     ratelimited rate_limited message_limit_exceeded service_unavailable internal_error request_timeout update_failed
     team_added_to_org org_login_required external_channel_migrating streaming_state_conflict
+    fetch_members_failed list_record_comment_fetch_failed restricted_too_many
   `),
 
   'once-more-unknown': words('fatal_error'),
 
   // `channel_not_found` is here since it is also the answer for a person who left; its remedy is for channels. A thread
   // that is closed or cannot be one is a matter of that message. Texts and blocks depend on what people entered. A
-  // cursor that is too old concerns one listing, which begins anew.
+  // cursor that is too old concerns one listing, which begins anew. The last three lines are of reactions, previews of
+  // links, and people or groups that are not there.
   'permanent-for-message': words(`
     channel_not_found user_not_found users_not_found user_not_visible user_disabled user_not_in_channel
     invalid_user_combination cannot_reply_to_message restricted_action_thread_locked
@@ -40,27 +45,34 @@ export const CODES: Readonly<Record<SlackErrorClass, readonly string[]>> = {
     invalid_metadata_format invalid_metadata_schema metadata_too_large invalid_cursor
     slack_connect_canvas_sharing_blocked slack_connect_file_link_sharing_blocked slack_connect_lists_sharing_blocked
     slack_connect_clip_sharing_blocked slack_connect_file_upload_sharing_blocked slack_connect_blocked_file_type
+    thread_locked not_reactable already_reacted too_many_emoji too_many_reactions no_access
+    cannot_find_channel cannot_unfurl_message cannot_unfurl_url cannot_prompt cannot_auth_user
+    bot_not_found bots_not_found no_such_subteam thread_not_found
   `),
 
   'update-lost': words(`
     message_not_found cant_update_message cant_delete_message edit_window_closed is_inactive block_mismatch
+    cannot_find_message
   `),
 
   'permanent-for-connection': words(`
     token_revoked account_inactive token_expired invalid_auth not_authed not_allowed_token_type
     two_factor_setup_required enterprise_is_restricted team_not_found
+    invalid_token bad_token authorization_not_found
   `),
 
   // The token lives and one thing stands in the way. `access_denied` speaks of a resource and `app_access_restricted`
-  // of a person, so neither is the end of the connection. The last three lines are answers to connecting.
+  // of a person, so neither is the end of the connection. The last four lines are answers to connecting.
   'admin-action': words(`
     missing_scope no_permission accesslimited access_denied app_access_restricted ekm_access_denied
     not_in_channel is_archived channel_is_limited_access too_many_members method_not_supported_for_channel_type
     restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel
     restricted_action_non_threadable_channel messages_tab_disabled not_enabled
+    cannot_find_service plan_upgrade_required
     bad_client_secret invalid_client_id bad_redirect_uri
     invalid_code user_email_unverified
     cannot_install_an_org_installed_app preview_feature_not_available
+    invalid_client invalid_grant client_id_token_mismatch
   `),
 
   modal: words(`
@@ -69,7 +81,8 @@ export const CODES: Readonly<Record<SlackErrorClass, readonly string[]>> = {
   `),
 
   // Wrong requests, then what Baton never sends: files, attachments, drafts, a message's own id, broadcasts, other
-  // senders, profile views, other workspaces' names, token rotation and PKCE.
+  // senders, profile views, other workspaces' names, token rotation and PKCE, reactions, scheduled messages and previews
+  // of links.
   'programming-error': words(`
     unknown_method method_deprecated deprecated_endpoint invalid_arg_name invalid_arguments invalid_array_arg
     invalid_charset invalid_form_data invalid_post_type missing_post_type missing_argument invalid_limit limit_required
@@ -83,6 +96,12 @@ export const CODES: Readonly<Record<SlackErrorClass, readonly string[]>> = {
     missing_profile_id not_implemented
     enterprise_not_found org_not_found missing_user team_not_on_enterprise fail_to_get_teams_for_restricted_user
     no_scopes oauth_authorization_url_mismatch invalid_grant_type invalid_refresh_token invalid_code_verifier
-    pkce_not_allowed
+    pkce_not_allowed unsupported_grant_type token_already_exchanged token_rotation_not_enabled
+    auth_mismatch invalid_event_context invalid_request invalid_message invalid_view
+    bad_timestamp invalid_name no_item_specified no_users_provided invalid_team
+    invalid_time time_in_past time_too_far invalid_scheduled_message_id
+    invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest
+    cannot_parse_attachment invalid_source invalid_unfurl_id invalid_unfurls_format
+    missing_channel missing_source missing_ts missing_unfurl_id missing_unfurls
   `),
 };

@@ -52,11 +52,11 @@ function scopesOf(connection: Connection): readonly Warning[] {
 const oldClient: Warning = {
   about: 'Client secret',
   text: 'It is older than 90 days.',
-  remedy: 'Regenerate it under Basic Information of the Slack app, and enter the new one here.',
+  remedy: 'Regenerate it under Basic Information of the Slack app, and enter the new one in the Slack settings.',
 };
 
 const oldSigning: Warning = {
   about: 'Signing secret',
   text: 'It is older than 90 days.',
-  remedy: 'Regenerate it under Basic Information of the Slack app, and replace it here at once.',
+  remedy: 'Regenerate it under Basic Information of the Slack app, and replace it in the Slack settings at once.',
 };

@@ -31,6 +31,8 @@ export type OAuthDeps = {
   redirectUrl: () => Promise<string>;
   exchange: (code: Code) => Promise<Installation>;
   clientOf: (token: string) => Pick<SlackClient, 'whoAmI' | 'revoke'>;
+  /** Called after a workspace was stored; it must not throw. */
+  connected: (team: SlackTeamId) => Promise<void>;
 };
 
 export type CallbackRequest = {
@@ -57,7 +59,7 @@ const WORD = /^\w{1,80}$/;
  * confirms it. https://docs.slack.dev/authentication/installing-with-oauth
  */
 export function createOAuth(deps: OAuthDeps) {
-  const { clock, log, connections, authorizeUrl, redirectUrl, exchange, clientOf } = deps;
+  const { clock, log, connections, authorizeUrl, redirectUrl, exchange, clientOf, connected } = deps;
   const attempts = createAttempts(deps);
 
   async function begin(account: AccountId, team?: SlackTeamId): Promise<Result<Begun, BeginRefusal>> {
@@ -158,13 +160,39 @@ export function createOAuth(deps: OAuthDeps) {
     present: readonly Connection[],
     why: Why,
   ): Promise<Result<true, Why>> {
-    if (present.some((each) => each.team === team?.id)) return err(why);
+    if (!present.some((each) => each.team === team?.id)) await takeBack(botToken);
+    return err(why);
+  }
+
+  /** Whether there is nothing left to take back: what Slack refuses now, it will refuse again. */
+  async function takeBack(token: string): Promise<boolean> {
     try {
-      await clientOf(botToken).revoke();
+      await clientOf(token).revoke();
+      return true;
     } catch (error) {
       log.warn('slack-token-not-revoked', describeError(error));
+      return error instanceof PermanentError;
     }
-    return err(why);
+  }
+
+  /**
+   * What nobody confirmed in time is taken back in Slack, and only then forgotten. A workspace that is connected, or
+   * waits once more, may go by the same token, and keeps it.
+   */
+  async function giveBack(): Promise<void> {
+    const at = clock.now();
+    const { connections: present, parked } = await connections.all();
+    const inUse = [...present, ...parked.flatMap(({ until, installed }) => (at < until ? [installed] : []))];
+    const done: string[] = [];
+    for (const { attempt, until, installed } of parked) {
+      if (at < until) continue;
+      const isInUse = inUse.some(({ team }) => team === installed.team);
+      if (isInUse || (await takeBack(installed.botToken))) done.push(attempt);
+    }
+    if (done.length === 0) return;
+    await connections.change((secrets) =>
+      ok({ ...secrets, parked: secrets.parked.filter(({ attempt }) => !done.includes(attempt)) }),
+    );
   }
 
   /** Undefined for anybody but the administrator and the browser that began. */
@@ -180,19 +208,22 @@ export function createOAuth(deps: OAuthDeps) {
     if (attempt.progress.type === 'connected') return ok(true);
     if (attempt.progress.type !== 'ready') return err('not-ready');
 
+    let team: SlackTeamId | undefined;
     const changed = await connections.change<ClaimRefusal>((secrets) => {
       const parked = secrets.parked.find((each) => each.attempt === id);
       if (parked === undefined) return err('attempt-over');
-      const connected = connectWorkspace(secrets, parked.installed);
-      if (!connected.ok) return err('too-many');
-      return ok({ ...connected.value, parked: secrets.parked.filter((each) => each !== parked) });
+      team = parked.installed.team;
+      const joined = connectWorkspace(secrets, parked.installed);
+      if (!joined.ok) return err('too-many');
+      return ok({ ...joined.value, parked: secrets.parked.filter((each) => each !== parked) });
     });
     if (!changed.ok) return changed;
     await attempts.put({ ...attempt, progress: { type: 'connected', teamName: attempt.progress.teamName } });
+    if (team !== undefined) await connected(team);
     return ok(true);
   }
 
-  return { begin, callback, look, claim };
+  return { begin, callback, look, claim, giveBack };
 }
 
 export type OAuth = ReturnType<typeof createOAuth>;

@@ -11,24 +11,21 @@ const TIER_4 = perMinute(100);
 
 /**
  * What Slack allows each method in each workspace. It names no number for `auth.test`, which is not held back, nor for
- * all posts of a workspace together. https://docs.slack.dev/apis/web-api/rate-limits
+ * all posts of a workspace together. The exchange of a code belongs to no workspace yet, and a person stands before each.
+ * https://docs.slack.dev/apis/web-api/rate-limits
  */
 export const METHOD_LIMITS: ReadonlyMap<string, RateLimit> = new Map([
   ['auth.revoke', TIER_3],
-  ['chat.delete', TIER_3],
-  ['chat.postEphemeral', TIER_4],
   ['chat.update', TIER_3],
   ['conversations.info', TIER_3],
   ['conversations.join', TIER_3],
   ['conversations.list', TIER_2],
-  ['oauth.v2.access', TIER_4],
-  ['team.info', TIER_3],
+  ['conversations.members', TIER_4],
   ['users.info', TIER_4],
   ['users.list', TIER_2],
   ['users.lookupByEmail', TIER_3],
   ['views.open', TIER_4],
   ['views.publish', TIER_4],
-  ['views.push', TIER_4],
   ['views.update', TIER_4],
 ]);
 

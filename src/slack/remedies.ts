@@ -3,6 +3,7 @@ const INVITE = 'Invite Baton with /invite in the channel, or choose another chan
 const OTHER_CHANNEL = 'Choose another channel, or ask a Slack administrator to let apps post in this one.';
 const SLACK_ADMIN = 'Ask a Slack administrator to allow Baton to do this.';
 const CREDENTIALS = 'Copy the client ID and the client secret from the Slack app into Baton’s settings again.';
+const BEGIN_AGAIN = 'Start connecting again: Slack’s confirmation was used already, or is older than ten minutes.';
 const MANIFEST = 'Update the Slack app with the app manifest from Baton’s settings';
 
 /** What a person does next about a refusal of Slack: for each code that concerns an admin, a connection or a channel. */
@@ -11,6 +12,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   account_inactive: RECONNECT,
   invalid_auth: RECONNECT,
   not_authed: RECONNECT,
+  invalid_token: RECONNECT,
+  bad_token: RECONNECT,
+  authorization_not_found: RECONNECT,
   token_expired:
     'Turn token rotation off by making a new Slack app, since Slack never lets go of it, and connect that.',
   not_allowed_token_type: 'Connect the workspace through Slack’s consent page, which gives Baton a bot token.',
@@ -43,9 +47,14 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
   bad_client_secret: CREDENTIALS,
   invalid_client_id: CREDENTIALS,
+  invalid_client: CREDENTIALS,
+  client_id_token_mismatch: CREDENTIALS,
   bad_redirect_uri: `${MANIFEST}, which holds the right redirect URL.`,
-  invalid_code: 'Start connecting again: Slack’s confirmation was used already, or is older than ten minutes.',
+  invalid_code: BEGIN_AGAIN,
+  invalid_grant: BEGIN_AGAIN,
   cannot_install_an_org_installed_app: 'Remove the Slack app from the organization, then install it in one workspace.',
+  cannot_find_service: SLACK_ADMIN,
+  plan_upgrade_required: 'Ask a Slack administrator whether the plan of this workspace includes this.',
   preview_feature_not_available: 'Ask Slack’s support whether this workspace may install apps.',
 };
 

@@ -1,5 +1,6 @@
 import type { HttpFetch, Log } from '../ports';
 import { describeError } from '../shared/errors';
+import { mrkdwn } from './elements';
 import { clip, LIMITS } from './limits';
 
 /** The click is acknowledged within three seconds whether or not its answer reached the person. */
@@ -7,7 +8,8 @@ const REPLY_TIMEOUT_MS = 1_000;
 
 /**
  * An answer that only the person who clicked sees, through the address that came with the click; whether Slack took
- * it. It is called on Slack's own host alone. `text` is mrkdwn, in which everything that is not ours is inert.
+ * it. It is called on Slack's own host alone. `text` is mrkdwn, in which everything that is not ours is inert; it goes
+ * as a block too, because Slack looks for no addresses and names in what that calls verbatim.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export function createReply({ http, log, origins }: { http: HttpFetch; log: Log; origins: readonly string[] }) {
@@ -26,6 +28,7 @@ export function createReply({ http, log, origins }: { http: HttpFetch; log: Log;
           response_type: 'ephemeral',
           replace_original: false,
           text: clip(text, LIMITS.fallbackText),
+          blocks: [{ type: 'section', text: mrkdwn(clip(text, LIMITS.sectionText)) }],
         }),
         redirect: 'error',
         signal: AbortSignal.timeout(REPLY_TIMEOUT_MS),

@@ -9,7 +9,10 @@ import { remedyFor } from './remedies';
 /** How an account is found in a workspace. */
 export type Mapping =
   | { readonly type: 'user'; readonly user: SlackUserId }
-  | { readonly type: 'nobody'; readonly because: string };
+  /** `because` is a sentence. */
+  | { readonly type: 'nobody'; readonly because: string }
+  /** Jira or Slack did not say. */
+  | { readonly type: 'unanswered' };
 
 export type CheckName = 'token' | 'scopes' | 'channel' | 'mapping' | 'round-trip';
 export type CheckLine = {
@@ -56,7 +59,7 @@ function scopeLine(scopes: readonly string[]): CheckLine {
   const missing = missingScopes(scopes);
   if (missing.length === 0) return fine('scopes', 'All scopes are granted.');
   const text = `These scopes are missing: ${missing.join(', ')}.`;
-  return { check: 'scopes', state: 'problem', text, ...remedyOf('missing_scope') };
+  return { check: 'scopes', state: 'problem', text, remedy: remedyFor('missing_scope') ?? WITHOUT_REMEDY };
 }
 
 async function channelLine(client: Client, { defaultChannel }: Connection): Promise<CheckLine> {
@@ -72,8 +75,12 @@ async function channelLine(client: Client, { defaultChannel }: Connection): Prom
 
 function mappingLine(mapping: Mapping): CheckLine {
   if (mapping.type === 'user') return fine('mapping', `You are the Slack user ${mapping.user}.`);
+  if (mapping.type === 'unanswered') {
+    const text = 'Jira or Slack did not say who you are in Slack.';
+    return { check: 'mapping', state: 'problem', text, remedy: TRY_AGAIN };
+  }
   const remedy = 'Use the same e-mail address in Slack and Atlassian, or link your account with /baton link.';
-  return { check: 'mapping', state: 'problem', text: `You were not found in Slack: ${mapping.because}.`, remedy };
+  return { check: 'mapping', state: 'problem', text: `You were not found in Slack. ${mapping.because}`, remedy };
 }
 
 /** To the admin, or else to the channel: posted, then changed, as every request is. */
@@ -112,14 +119,14 @@ async function attempt<T>(call: () => Promise<T>): Promise<Attempted<T>> {
 }
 
 function problem(check: CheckName, text: string, { code, passes }: Failed): CheckLine {
-  const found = passes ? { remedy: 'Slack is busy or not reached. Try again in a minute.' } : remedyOf(code);
-  return { check, state: 'problem', text: `${text} (${code}).`, ...found };
+  const remedy = passes ? TRY_AGAIN : (remedyFor(code) ?? WITHOUT_REMEDY);
+  return { check, state: 'problem', text: `${text} (${code}).`, remedy };
 }
 
-function remedyOf(code: string): { remedy?: string } {
-  const remedy = remedyFor(code);
-  return remedy === undefined ? {} : { remedy };
-}
+const TRY_AGAIN = 'Slack is busy or not reached. Try again in a minute.';
+/** For a refusal that is a defect of ours, or that nobody documented. */
+const WITHOUT_REMEDY =
+  'Send the test message once more. If Slack refuses it again, connect the workspace again in the Slack section of Baton’s settings.';
 
 const fine = (check: CheckName, text: string): CheckLine => ({ check, state: 'ok', text });
 

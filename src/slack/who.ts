@@ -1,19 +1,28 @@
 import type { AccountId, SlackUserId } from '../shared/brand';
 import { err, ok, type Result } from '../shared/result';
 import type { SlackClient } from './client';
+import { TIMEOUT_MS } from './client-call';
 import type { SlackPerson } from './client-shapes';
 import { type Connection, isUsable } from './connections/model';
 import type { Sender } from './parse';
 
 /** How it is known that a Slack user and an account are the same person. */
 export type Trust = 'verified' | 'admin' | 'email-match';
-export const ALL_TRUST: readonly Trust[] = ['verified', 'admin', 'email-match'];
 
 /** The account behind a Slack user. */
 export type Linked = { readonly account: AccountId; readonly trust: Trust };
 
 /** Why somebody may do nothing here, whatever they pressed. */
-export type WhoRefusal = 'not-connected' | 'from-elsewhere' | 'is-bot' | 'deactivated' | 'link-not-trusted';
+export type WhoRefusal =
+  | 'not-connected'
+  | 'from-elsewhere'
+  | 'is-bot'
+  | 'deactivated'
+  | 'link-not-trusted'
+  | 'linked-elsewhere';
+
+/** How it is known that the account is the Slack user's, unless somebody has said otherwise; and who may act here. */
+type Standing = { readonly trust: Trust | undefined; readonly mayAct: readonly Trust[] };
 
 export type Admitted = { readonly connection: Connection; readonly sure: boolean };
 
@@ -44,31 +53,31 @@ export function judgePerson(person: SlackPerson | undefined, { team, enterprise 
 
 type Deps = {
   clientOf: (connection: Connection) => Pick<SlackClient, 'userById'>;
-  /** Which links between Slack and Atlassian may act here. */
-  mayAct: () => Promise<readonly Trust[]>;
   linkOf: (team: Connection['team'], user: SlackUserId) => Promise<Linked | undefined>;
+  /** The account behind a Slack user; whether it may act is not asked. */
+  accountOf: (team: Connection['team'], user: SlackUserId) => Promise<AccountId | undefined>;
+  standingOf: (account: AccountId, team: Connection['team'], user: SlackUserId) => Promise<Standing>;
 };
 
-/** Slack is asked only where the payload leaves a doubt, and the link is read only where not every link may act. */
-export function createWho({ clientOf, mayAct, linkOf }: Deps) {
+/** Slack is asked only where the payload leaves a doubt. */
+export function createWho({ clientOf, linkOf, accountOf, standingOf }: Deps) {
   async function check(sender: Sender, connections: readonly Connection[]): Promise<Result<Connection, WhoRefusal>> {
     const admitted = admit(sender, connections);
     if (!admitted.ok) return admitted;
     const { connection, sure } = admitted.value;
     if (sure) return ok(connection);
-    const judged = judgePerson(await clientOf(connection).userById(sender.user), sender);
+    const judged = judgePerson(await clientOf(connection).userById(sender.user, TIMEOUT_MS.modal), sender);
     return judged.ok ? ok(connection) : judged;
   }
 
-  /** Whether the link by which a person was found is good enough to act for `account`. */
+  /** Whether what ties a person to `account` is good enough to act for it. What somebody said of either outweighs it. */
   async function trusted({ team, user }: Sender, account: AccountId): Promise<Result<true, WhoRefusal>> {
-    const trust = await mayAct();
-    if (ALL_TRUST.every((each) => trust.includes(each))) return ok(true);
-    const linked = await linkOf(team, user);
-    return linked?.account === account && trust.includes(linked.trust) ? ok(true) : err('link-not-trusted');
+    const { trust, mayAct } = await standingOf(account, team, user);
+    if (trust === undefined) return err('linked-elsewhere');
+    return mayAct.includes(trust) ? ok(true) : err('link-not-trusted');
   }
 
-  return { check, trusted, linkOf };
+  return { check, trusted, linkOf, accountOf };
 }
 
 export type Who = ReturnType<typeof createWho>;

@@ -9,7 +9,8 @@ export type ClickRefusal =
   | 'not-your-message'
   | 'message-unknown'
   | 'not-linked'
-  | 'log-in-to-decide';
+  | 'log-in-to-decide'
+  | 'not-involved';
 
 const REFUSED: Record<ClickRefusal, string> = {
   'approval-closed': 'This approval is already over, so nothing was changed. Its message shows the outcome.',
@@ -61,11 +62,16 @@ const REFUSED: Record<ClickRefusal, string> = {
     'Baton answers people of its own workspace only, so nothing was changed. Ask the person who started it to have it decided there.',
   'is-bot': 'Apps cannot decide, so nothing was changed.',
   deactivated: 'This Slack account is deactivated, so nothing was changed.',
+  'not-involved':
+    'Only those who are asked, and who asked, see the details here. Open the work item or page to see what you may.',
+  'linked-elsewhere':
+    'Since this message was sent, your Slack user or the account that was asked was linked to somebody else, so nothing was changed. Type `/baton link` to connect the account that is yours, or decide in Jira or Confluence.',
   'link-not-trusted':
     'An administrator lets only confirmed people act from Slack, so nothing was changed. Type `/baton link` to confirm that you are you, or decide in Jira or Confluence.',
 };
 
 export const PROCESSING = 'Processing… Your decision is on its way; this message is updated when it is recorded.';
+export const REMINDING = 'Your reminder is on its way. You are told when it went out.';
 export const UNREADABLE =
   'Baton cannot read this approval at the moment, so nothing was changed. Tell a Jira administrator, and decide later.';
 export const FAILED =

@@ -49,6 +49,9 @@ const USER_CALLS: Record<keyof UserApi, true> = {
   'link/get': true,
   'link/enter': true,
   'link/remove': true,
+  'digest/get': true,
+  'digest/save': true,
+  'digest/turn-off': true,
 };
 const ADMIN_CALLS: Record<keyof AdminApi, true> = {
   'slack/get': true,

@@ -1,4 +1,4 @@
-import type { SlackPair } from '../../src/identity/core/model';
+import type { People, SlackPair } from '../../src/identity/core/model';
 import { createLinkCodes } from '../../src/identity/link-codes';
 import { createLinks } from '../../src/identity/links';
 import { createPersonCache } from '../../src/identity/person-cache';
@@ -21,8 +21,18 @@ export function givenLinks() {
   let made = 0;
   const ids = { next: (prefix: string) => `${prefix}-${++made}` };
   const cache = createPersonCache({ store, clock });
-  const links = createLinks({ store, clock, correlation: 'c-1', forget: cache.forget });
-  const trust = createTrust({ store, clock, correlation: 'c-1', links, cache });
+  const forget = (ids: readonly AccountId[], pairs: readonly SlackPair[]) => cache.forget(ids, pairs, [T1]);
+  const links = createLinks({ store, clock, correlation: 'c-1', forget });
+  /** Whom Slack finds by address now. */
+  const present = new Map<AccountId, SlackPair>();
+  const find = async (ids: readonly AccountId[]): Promise<People> =>
+    new Map(
+      ids.flatMap((accountId) => {
+        const pair = present.get(accountId);
+        return pair === undefined ? [] : [[accountId, { accountId, slack: { type: 'user', ...pair } }] as const];
+      }),
+    );
+  const trust = createTrust({ store, clock, correlation: 'c-1', links, cache, find });
   const codes = createLinkCodes({ store, clock, ids, links, pageUrl: async () => PAGE });
 
   return {
@@ -32,6 +42,7 @@ export function givenLinks() {
     links,
     trust,
     codes,
+    present,
     verify: (account: AccountId, pair: SlackPair) => links.link({ account, ...pair, trust: 'verified', by: account }),
     map: (account: AccountId, pair: SlackPair, by: AccountId) => links.link({ account, ...pair, trust: 'admin', by }),
     audited: () => [...store.all('audit').values()].map((value) => (value as { data: { event: unknown } }).data.event),

@@ -12,7 +12,7 @@ describe('who may act', () => {
     const { trust } = givenLinks();
 
     expect(await trust.actTrust()).toBe('email-match');
-    expect(await trust.mayAct()).toEqual(['verified', 'admin', 'email-match']);
+    expect((await trust.standingOf(ADA, T1, UADA.user)).mayAct).toEqual(['verified', 'admin', 'email-match']);
   });
 
   it.each([
@@ -24,7 +24,7 @@ describe('who may act', () => {
 
     await trust.setActTrust(least, OLGA);
 
-    expect(await trust.mayAct()).toEqual(may);
+    expect((await trust.standingOf(ADA, T1, UADA.user)).mayAct).toEqual(may);
   });
 
   it('is told in the audit log when it changes, and only then', async () => {
@@ -43,7 +43,7 @@ describe('who may act', () => {
 
 describe('the trust between an account and the Slack user to whom its message went', () => {
   it('is a match by address where nobody said anything', async () => {
-    expect(await givenLinks().trust.trustOf(ADA, T1, UADA.user)).toBe('email-match');
+    expect((await givenLinks().trust.standingOf(ADA, T1, UADA.user)).trust).toBe('email-match');
   });
 
   it('is that of their link', async () => {
@@ -51,8 +51,8 @@ describe('the trust between an account and the Slack user to whom its message we
     await verify(ADA, UADA);
     await map(BEN, UBEN, OLGA);
 
-    expect(await trust.trustOf(ADA, T1, UADA.user)).toBe('verified');
-    expect(await trust.trustOf(BEN, T1, UBEN.user)).toBe('admin');
+    expect((await trust.standingOf(ADA, T1, UADA.user)).trust).toBe('verified');
+    expect((await trust.standingOf(BEN, T1, UBEN.user)).trust).toBe('admin');
   });
 
   it.each([
@@ -62,14 +62,14 @@ describe('the trust between an account and the Slack user to whom its message we
     const { trust, verify } = givenLinks();
     await verify(account, pair);
 
-    expect(await trust.trustOf(ADA, T1, UADA.user)).toBeUndefined();
+    expect((await trust.standingOf(ADA, T1, UADA.user)).trust).toBeUndefined();
   });
 
   it('is not touched by a link in another workspace', async () => {
     const { trust, verify } = givenLinks();
     await verify(ADA, pairOf('UADA', 'T2'));
 
-    expect(await trust.trustOf(ADA, T1, UADA.user)).toBe('email-match');
+    expect((await trust.standingOf(ADA, T1, UADA.user)).trust).toBe('email-match');
   });
 });
 
@@ -90,6 +90,31 @@ describe('the account behind a Slack user', () => {
     expect(await trust.linkOf(T1, UADA.user)).toEqual({ account: ADA, trust: 'email-match' });
     clock.advance(1);
     expect(await trust.linkOf(T1, UADA.user)).toBeUndefined();
+  });
+
+  it('is looked up anew after that week, and believed where it is found again', async () => {
+    const { trust, cache, clock, present } = givenLinks();
+    await cache.remember([matched()], ['T1']);
+    clock.advance(8 * DAY_MS);
+
+    present.set(ADA, UADA);
+    const again = [await trust.linkOf(T1, UADA.user), await trust.accountOf(T1, UADA.user)];
+    present.set(ADA, pairOf('UNEW'));
+    const elsewhere = await trust.linkOf(T1, UADA.user);
+
+    expect(again).toEqual([{ account: ADA, trust: 'email-match' }, ADA]);
+    expect(elsewhere).toBeUndefined();
+  });
+
+  it('is not looked up where nobody was ever found, or what was found was taken back', async () => {
+    const { trust, cache, clock, present } = givenLinks();
+    await cache.remember([matched()], ['T1']);
+    present.set(ADA, UADA);
+    await cache.forget([ADA], [UADA], [T1]);
+    clock.advance(8 * DAY_MS);
+
+    expect(await trust.linkOf(T1, UADA.user)).toBeUndefined();
+    expect(await trust.linkOf(T1, pairOf('USTRANGER').user)).toBeUndefined();
   });
 
   it('is nobody once the account was found to be another Slack user, or said so', async () => {

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Approval } from '../../src/approvals/core/model';
 import type { Topic } from '../../src/notifications/core/model';
+import { toSlackTeamId } from '../../src/shared/brand';
 import { type Request, renderRequest } from '../../src/slack/blocks';
+import { type ChannelRequest, renderChannelOutcome, renderChannelRequest } from '../../src/slack/channel-message';
 import type { Message } from '../../src/slack/client';
 import { renderNotice, renderReminder } from '../../src/slack/notices';
 import {
@@ -38,6 +40,19 @@ const rendered = (terms: Terms = {}, changes: Partial<Request> = {}): Message =>
     round: 0,
     recipient: BEN,
     people,
+    token: 'apr-1:token',
+    ...changes,
+  });
+
+const inChannel = (approval: Approval, changes: Partial<ChannelRequest> = {}): Message =>
+  renderChannelRequest({
+    approval,
+    sequence: 2,
+    step: 0,
+    round: 0,
+    team: toSlackTeamId('T1'),
+    people,
+    members: [RITA, BEN, CLEO, ...CROWD],
     token: 'apr-1:token',
     ...changes,
   });
@@ -107,6 +122,19 @@ const MESSAGES: readonly [string, Message][] = [
     'an approval outdated by fifty fields, in place of somebody, with a due date',
     rendered({}, { approval: muchAtOnce(), recipient: CLEO }),
   ],
+  ['a request in a channel', inChannel(approvalOf())],
+  ['a request in a channel to a hundred', inChannel(approvalOf(crowdOf(0)))],
+  ['a request in a channel of which ten have decided', inChannel(approvalOf(crowdOf(10)))],
+  ['a vote in a channel', inChannel(manyVotes())],
+  ['a request in a channel, outdated by fifty fields', inChannel(muchAtOnce())],
+  ['a request in a channel full of markup', inChannel(hostile(), { people: namedOnly(shouting) })],
+  [
+    'a request in a channel of another workspace',
+    inChannel(hostile(), { people: shouting, team: toSlackTeamId('T9') }),
+  ],
+  ['a request in a channel of a step that is not there', inChannel(hostile(), { step: 9 })],
+  ['an end in a channel', renderChannelOutcome(approvalOf({ decisions: [[BEN, 'reject']] }))],
+  ['an end in a channel of somebody hostile', renderChannelOutcome(hostile())],
   ...TOPICS.flatMap((topic): [string, Message][] => [
     [`a notice: ${topic}`, renderNotice({ topic, approval: approvalOf(), step: 0, people })],
     [`a notice of somebody hostile: ${topic}`, renderNotice({ topic, approval: hostile(), step: 0, people })],
@@ -115,10 +143,16 @@ const MESSAGES: readonly [string, Message][] = [
       renderNotice({ topic, approval: muchAtOnce(), step: 9, people }),
     ],
   ]),
-  ['a reminder', renderReminder({ approval: approvalOf(), step: 0, people })],
-  ['a reminder of what is due', renderReminder({ approval: muchAtOnce(), step: 0, people })],
-  ['a reminder of somebody hostile', renderReminder({ approval: hostile(), step: 0, people: namedOnly(shouting) })],
-  ['a reminder of a step that is not there', renderReminder({ approval: hostile(), step: 9, people: new Map() })],
+  ['a reminder', renderReminder({ approval: approvalOf(), step: 0, people, recipient: BEN })],
+  ['a reminder of what is due', renderReminder({ approval: muchAtOnce(), step: 0, people, recipient: BEN })],
+  [
+    'a reminder of somebody hostile',
+    renderReminder({ approval: hostile(), step: 0, people: namedOnly(shouting), recipient: BEN }),
+  ],
+  [
+    'a reminder of a step that is not there',
+    renderReminder({ approval: hostile(), step: 9, people: new Map(), recipient: BEN }),
+  ],
 ];
 
 const textsOf = (value: unknown): { type: string; text: string }[] => {

@@ -2,6 +2,7 @@ import type { ActionsBlock, ActionsBlockElement, KnownBlock } from '@slack/types
 import { describe, expect, it } from 'vitest';
 import type { Definition, StepDefinition } from '../../src/approvals/core/definition';
 import type { Approval } from '../../src/approvals/core/model';
+import type { PersonId } from '../../src/shared/brand';
 import { type Request, renderRequest } from '../../src/slack/blocks';
 import { VIEW, WITHDRAW } from '../../src/slack/buttons';
 import type { Message } from '../../src/slack/client';
@@ -25,6 +26,7 @@ import {
   vote,
 } from '../support/builders';
 import {
+  addition,
   asker,
   delegate,
   observation,
@@ -298,8 +300,14 @@ describe('a message to somebody', () => {
       'Changes requested: Change approval',
       READS,
     ],
-    ['who was asked again since says so', made(both, ...again), { round: 0 }, 'Asked again: Change approval', READS],
-    ['who is asked again asks', made(both, ...again), { round: 1 }, 'Approval requested: Change approval', DECIDES],
+    [
+      'who was asked again since says so',
+      made(both, ...again),
+      { round: 0 },
+      'Asked again below: Change approval',
+      READS,
+    ],
+    ['who is asked again asks', made(both, ...again), { round: 1 }, 'Asked again: Change approval', DECIDES],
     [
       'about content that is outdated asks nothing',
       made(marked, observation(fingerprint({ body: 'b' }))),
@@ -375,7 +383,7 @@ describe('a line for each decision', () => {
     const message = shown(made(voting, voteFor(CLEO, 0, 1)));
 
     expect(contextOf(message).at(-1)).toEqual([
-      expect.stringContaining(':ballot_box_with_ballot: <@U-cleo> voted Yes, No '),
+      expect.stringContaining(':ballot_box_with_ballot: <@U-cleo> voted for “Yes”, “No” '),
     ]);
     expect(contextOf(message)[0]).toContain('1 of 3 voted');
   });
@@ -390,4 +398,29 @@ it('calls a page by its title, and leads to Confluence', () => {
     text: { text: 'Open in Confluence' },
     accessibility_label: 'Open “Travel policy” in Confluence',
   });
+});
+
+it('says who had the reader asked, and why, to them alone', () => {
+  const approval = made([userStep([BEN])], addition(CLEO, asker(BEN)));
+  const words = (recipient: PersonId) => contextOf(shown(approval, { recipient })).flat();
+
+  expect(words(CLEO)).toContain('<@U-ben> had you asked: “Knows it best.”');
+  expect(words(BEN).join()).not.toContain('had you asked');
+});
+
+it('says after which change people are asked again', () => {
+  const policy = terms({ changes: changePolicy({ onChange: 'ask-again' }) });
+  const whole = definition({ steps: [userStep([BEN, CLEO])], terms: policy });
+  const body = fingerprint({ summary: 'Close it', description: 'On Monday.' });
+
+  const again = shown(made(whole, decision(BEN), observation(body)), { round: 1 });
+
+  expect(headlineOf(again)).toMatch(/^Asked again: /);
+  expect(contextOf(again).flat()).toContain('Changed since it was asked before: summary');
+});
+
+it('asks for a vote where it is one', () => {
+  const voting = [step({ asks: { type: 'user', people: [BEN] }, vote: vote() })];
+
+  expect(headlineOf(shown(made(voting)))).toMatch(/^Vote requested: /);
 });

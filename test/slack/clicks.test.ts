@@ -462,12 +462,28 @@ describe('reminding', () => {
   it('reminds those who have not decided', async () => {
     const { click, handled, told } = givenBridge({
       row: { kind: 'notice', topic: 'content-changed', recipient: RITA },
+      links: {},
     });
 
     await click(press('remind'));
 
     expect(handled).toMatchObject([{ what: { type: 'remind', by: { id: RITA, admin: false }, step: 0 } }]);
     expect(told).toEqual(['Reminded <@U-ben> and <@U-cleo> about OPS-1.']);
+  });
+
+  it('that has to wait is told to be on its way, and afterwards that it went out', async () => {
+    const { click, told, drain } = givenBridge({
+      row: { kind: 'notice', topic: 'content-changed', recipient: RITA },
+      links: {},
+      readMs: 2_000,
+    });
+
+    const ON_ITS_WAY = 'Your reminder is on its way. You are told when it went out.';
+
+    await click(press('remind'));
+    await drain();
+
+    expect(told).toEqual([ON_ITS_WAY, 'Reminded <@U-ben> and <@U-cleo> about OPS-1.']);
   });
 
   it('is not for approvers', async () => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { toSlackTeamId } from '../../src/shared/brand';
+import { toSlackTeamId, toSlackUserId } from '../../src/shared/brand';
 import { describeError, PermanentError, TransientError, UnknownOutcomeError } from '../../src/shared/errors';
 import { createSlackClient } from '../../src/slack/client';
 import { exchangeCode } from '../../src/slack/client-oauth';
@@ -204,14 +204,18 @@ describe('the deadline', () => {
       asked.push(ms);
       return new AbortController().signal;
     };
-    const { client } = given(json({ ok: true, ...PLACE, view: { id: 'V1', hash: '1.a' } }), { deadline });
+    const answered = { ok: true, ...PLACE, view: { id: 'V1', hash: '1.a' }, user: { id: 'U0BEN0001' } };
+    const { client } = given(json(answered), { deadline });
     const view = { type: 'modal', title: { type: 'plain_text', text: 'One moment' }, blocks: [] } as const;
 
     await client.post('U0BEN0001', MESSAGE);
     await client.openView('1.2.3', { ...view, blocks: [] });
     await client.updateView({ id: 'V1' }, { ...view, blocks: [] });
 
-    expect(asked).toEqual([10_000, 2_500, 2_500]);
+    await client.userById(toSlackUserId('U0BEN0001'));
+    await client.userById(toSlackUserId('U0BEN0001'), 2_500);
+
+    expect(asked).toEqual([10_000, 2_500, 2_500, 10_000, 2_500]);
   });
 });
 
@@ -256,7 +260,7 @@ describe('no secret', () => {
     const spoken = [...errors.flatMap(everythingOf), ...said.map((each) => inspect(each))].join('\n');
     expect(errors.map((each) => each instanceof Error)).toEqual([true, true, true]);
     expect(spoken).not.toContain(BOT_TOKEN);
-    expect(spoken).not.toMatch(/the-client-secret|the-code/);
+    expect(spoken).not.toMatch(/the-client-secret|the-code|MS4yOnRoZS/);
   });
 
   it('leaves in a token that no header can carry', async () => {
@@ -321,12 +325,12 @@ describe('a client that is paced', () => {
     clock.advance(10_000);
 
     const held = await thrownBy(client.update(PLACE, MESSAGE));
-    await client.deleteMessage(PLACE);
+    await client.post('C1', MESSAGE);
     clock.advance(20_000);
     await client.update(PLACE, MESSAGE);
 
     expect(held).toMatchObject({ message: 'ratelimited', retryAfterMs: 20_000 });
-    expect(calls.map(methodOf)).toEqual(['chat.update', 'chat.delete', 'chat.update']);
+    expect(calls.map(methodOf)).toEqual(['chat.update', 'chat.postMessage', 'chat.update']);
   });
 
   it('is not held by a refusal without a wait', async () => {

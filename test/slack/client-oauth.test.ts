@@ -34,15 +34,13 @@ function exchanging(answer: GivenAnswer) {
   return { calls, exchanged: exchangeCode(web, ASKED) };
 }
 
-it('trades the code for a token, with what proves the app and without another token', async () => {
+it('trades the code for a token, with what proves the app in the header alone', async () => {
   const { calls, exchanged } = exchanging(json(ANSWER));
 
   expect(await exchanged).toEqual(INSTALLED);
   expect(calls.map(methodOf)).toEqual(['oauth.v2.access']);
-  expect(calls.map(formOf)).toEqual([
-    { client_id: '1.2', client_secret: 's3cret', code: 'c0de', redirect_uri: 'https://a.example/oauth' },
-  ]);
-  expect(new Headers(calls[0]?.init.headers).has('authorization')).toBe(false);
+  expect(calls.map(formOf)).toEqual([{ code: 'c0de', redirect_uri: 'https://a.example/oauth' }]);
+  expect(new Headers(calls[0]?.init.headers).get('authorization')).toBe('Basic MS4yOnMzY3JldA==');
   expect(calls[0]?.url).not.toMatch(/s3cret|c0de/);
 });
 

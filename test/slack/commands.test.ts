@@ -67,7 +67,9 @@ describe('/baton link', () => {
   it('gives a code that works once, and where to enter it', async () => {
     const text = textIn(await givenBridge().command('link'));
 
-    expect(text).toContain('<https://lighthouse.example/link?a=1&amp;b=2|this page>');
+    expect(text).toContain(
+      '<https://lighthouse.example/link?a=1&amp;b=2|My approvals> in Jira (Apps, then My approvals)',
+    );
     expect(text).toContain('`K7Q-42P`');
     expect(text).toContain('for 10 minutes');
   });
@@ -79,6 +81,15 @@ describe('/baton', () => {
 
     expect(textIn(await command(text))).toContain('*What you can type*');
     expect(did).toEqual(['secret']);
+  });
+
+  it('says which word it does not know, and lets it take no effect', async () => {
+    const { command } = givenBridge();
+
+    expect(textIn(await command('Dance now'))).toMatch(/^Baton does not know “dance”\./);
+    expect(textIn(await command('<!channel>'))).not.toContain('<!');
+    expect(textIn(await command('help'))).not.toContain('does not know');
+    expect(textIn(await command(''))).not.toContain('does not know');
   });
 
   it.each(['list', ' LIST ', 'list please'])('takes the first word, however it is written: “%s”', async (text) => {

@@ -69,7 +69,7 @@ describe('the secret', () => {
     expect(await open().current()).toBeUndefined();
   });
 
-  it('loses what nobody came back for when it is written next', async () => {
+  it('keeps what nobody came back for, since it has to be taken back in Slack first', async () => {
     const { clock, open } = givenConnections();
     const parked = { attempt: 'a', until: START + 1_000, installed: installed() };
     await open().change((present) => ok({ ...present, parked: [parked] }));
@@ -77,7 +77,7 @@ describe('the secret', () => {
 
     const changed = await open().change((present) => ok(present));
 
-    expect(accepted(changed).parked).toEqual([]);
+    expect(accepted(changed).parked).toEqual([parked]);
   });
 });
 

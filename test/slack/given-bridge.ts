@@ -2,8 +2,9 @@ import type { HomeView, ModalView } from '@slack/types';
 import { decide } from '../../src/approvals/core/decide';
 import type { DelegationDraft } from '../../src/approvals/core/delegation';
 import type { Approval, ApprovalEvent, Command, Refusal } from '../../src/approvals/core/model';
-import type { People } from '../../src/identity/core/model';
+import { type People, TRUSTS } from '../../src/identity/core/model';
 import type { ChangeOptions, CommandId, Stored } from '../../src/ledger/record';
+import type { DigestPlan } from '../../src/notifications/core/digest';
 import type { Notification } from '../../src/notifications/core/model';
 import type { Preferences } from '../../src/notifications/core/quiet';
 import { type AccountId, type SlackUserId, toApprovalId, toSlackTeamId, toSlackUserId } from '../../src/shared/brand';
@@ -15,7 +16,7 @@ import type { Message, SlackClient } from '../../src/slack/client';
 import type { SlackPerson } from '../../src/slack/client-shapes';
 import type { Connection, SlackSecrets } from '../../src/slack/connections/model';
 import { type ConnectionEvent, readSlackTask, type SlackTask } from '../../src/slack/tasks';
-import { ALL_TRUST, type Linked, type Trust } from '../../src/slack/who';
+import type { Linked, Trust } from '../../src/slack/who';
 import { BEN, CLEO, notification, RITA } from '../support/builders';
 import { fakeClock, fakeLog } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
@@ -87,6 +88,8 @@ export type Setting = {
   /** Somebody else has written the row meanwhile. */
   rowMoved?: boolean;
   started?: readonly Approval[];
+  /** By the sequence of the decision. */
+  comments?: ReadonlyMap<number, string>;
   inbox?: readonly Notification[];
   others?: readonly Approval[];
   preferences?: Preferences;
@@ -150,8 +153,8 @@ export function givenBridge(setting: Setting = {}) {
       posts.push({ to, message });
       return MESSAGE;
     },
-    async userById() {
-      did.push('ask slack');
+    async userById(_user, timeoutMs = Number.POSITIVE_INFINITY) {
+      did.push(timeoutMs < 3_000 ? 'ask slack' : 'ask slack for longer than somebody waits');
       return 'person' in setting ? setting.person : member();
     },
   };
@@ -211,7 +214,14 @@ export function givenBridge(setting: Setting = {}) {
       did.push('refresh');
     },
     behaviour: async () => setting.behaviour ?? DEFAULT_BEHAVIOUR,
-    mayAct: async () => setting.mayAct ?? ALL_TRUST,
+    async accountOf(_team, of) {
+      did.push('account');
+      return links.get(of)?.account;
+    },
+    standingOf: async (account, _team, of) => ({
+      trust: trustIn(links, account, of),
+      mayAct: setting.mayAct ?? TRUSTS,
+    }),
     async linkOf(_team, of) {
       did.push('link');
       return links.get(of);
@@ -229,6 +239,7 @@ export function givenBridge(setting: Setting = {}) {
     byIds: async (ids) =>
       [approval, ...(setting.others ?? [])].filter((each) => ids.includes(each.id)).map((each) => storedOf(each)),
     startedBy: async () => setting.started ?? [],
+    commentsOf: async () => setting.comments ?? new Map(),
     rulesOf: async () => new Map(),
     delegations: {
       async save(whose: unknown, draft: DelegationDraft, by: AccountId) {
@@ -245,8 +256,16 @@ export function givenBridge(setting: Setting = {}) {
     },
     preferences: {
       load: async () => setting.preferences,
-      async save(whose, preferences) {
+      async setQuietHours(whose, { timeZone, quietHours }) {
+        const preferences = { timeZone, ...(quietHours === undefined ? {} : { quietHours }) };
         saved.push({ whose, preferences });
+        return { ...setting.preferences, ...preferences };
+      },
+      async setDigest(whose, { timeZone, plan }) {
+        if (timeZone === 'Nowhere/Land') return err('unknown-time-zone');
+        saved.push({ whose, digest: plan, timeZone });
+        const digest = plan === undefined ? ({ status: 'off' } as const) : planned(plan);
+        return ok({ ...setting.preferences, timeZone, digest });
       },
     },
     async connectionChanged(event) {
@@ -270,6 +289,16 @@ export function givenBridge(setting: Setting = {}) {
     ...{ send, click, submit, pressAtHome, command, event, drain, present: () => present.state },
   };
 }
+
+/** As somebody has said it, or else as it was found by address. */
+function trustIn(links: ReadonlyMap<string, Linked>, account: AccountId, of: SlackUserId): Trust | undefined {
+  const link = links.get(of);
+  if (link !== undefined) return link.account === account ? link.trust : undefined;
+  const isElsewhere = [...links.values()].some((each) => each.account === account && each.trust !== 'email-match');
+  return isElsewhere ? undefined : 'email-match';
+}
+
+const planned = (plan: DigestPlan) => ({ status: 'planned', plan, nextAt: NOW + 1_000 }) as const;
 
 /** What Slack says where a modal is gone. */
 export const refused = (code: string) => new PermanentError(code);

@@ -32,7 +32,8 @@ export async function givenOAuth({
   };
   const { store, log, open } = givenConnections({ clock, store: createMemoryStore({ clock }) });
   const ids = fakeIds();
-  const oauth = () =>
+  const connected: string[] = [];
+  const oauth = (more: Partial<OAuthDeps> = {}) =>
     createOAuth({
       store,
       clock,
@@ -43,7 +44,9 @@ export async function givenOAuth({
       redirectUrl: async () => BACK,
       exchange: (code) => exchangeCode(twin.web, code),
       clientOf: (token) => createSlackClient(twin.web, token),
+      connected: async (team) => void connected.push(team),
       ...deps,
+      ...more,
     });
   if (configured) {
     await open().change((present, at) =>
@@ -67,5 +70,5 @@ export async function givenOAuth({
   const decide = (url: string, decision: Parameters<typeof twin.slack.authorize>[1] = FAY) =>
     come(twin.slack.authorize(url, decision));
 
-  return { ...twin, clock, advance, store, log, open, oauth, begin, come, decide };
+  return { ...twin, clock, advance, store, log, open, oauth, connected, begin, come, decide };
 }

@@ -29,9 +29,17 @@ const IDENTITY = {
   scopes: [],
 };
 
-type Setting = { about?: Partial<Installed>; answers?: (Error | undefined)[]; tellFails?: boolean };
+const LIMITED = new PermanentError('accesslimited');
+const DEAD = new PermanentError('account_inactive');
 
-async function givenHealth({ about = {}, answers = [], tellFails = false }: Setting = {}) {
+type Setting = {
+  about?: Partial<Installed>;
+  answers?: (Error | undefined)[];
+  tellFails?: boolean;
+  hasWay?: () => boolean;
+};
+
+async function givenHealth({ about = {}, answers = [], tellFails = false, hasWay = () => true }: Setting = {}) {
   const { clock, log, open } = givenConnections();
   await open().change((present) => connectWorkspace(present, installed(about)));
   clock.advance(120_000);
@@ -50,10 +58,13 @@ async function givenHealth({ about = {}, answers = [], tellFails = false }: Sett
           return IDENTITY;
         },
       }),
-      async tellOwner(owner, { state }) {
-        told.push([owner, state.status]);
-        if (tellFails) throw new TransientError('jira notify 503');
-      },
+      wayToOwner: async (owner, { state }) =>
+        hasWay()
+          ? async () => {
+              told.push([owner, state.status]);
+              if (tellFails) throw new TransientError('mail-rate-limited');
+            }
+          : undefined,
     });
   const state = async () => (await open().all()).connections[0]?.state;
   return { clock, log, health, state, told, open, asked: () => asked };
@@ -65,7 +76,7 @@ describe('what Slack tells', () => {
     ['the app first', [GONE, REVOKED]],
     ['twice', [GONE, GONE, REVOKED, REVOKED]],
   ])('of an app that was removed marks the connection: %s', async (_order, events) => {
-    const { health, state, told } = await givenHealth();
+    const { health, state, told } = await givenHealth({ answers: [DEAD, DEAD] });
 
     for (const event of events) await health().heard(event);
 
@@ -87,6 +98,26 @@ describe('what Slack tells', () => {
   });
 
   it.each([
+    ['works', undefined],
+    ['is kept out by something else', new PermanentError('accesslimited')],
+  ])('of a former app of the site changes nothing, where the token of the present one %s', async (_why, answer) => {
+    const { health, state, asked } = await givenHealth({ answers: [answer] });
+
+    await health().heard(GONE);
+
+    expect([await state(), asked()]).toEqual([{ status: 'healthy' }, 1]);
+  });
+
+  it('of an app that was removed comes again where Slack does not say whether its token works', async () => {
+    const { health, state } = await givenHealth({ answers: [new TransientError('http-503'), DEAD] });
+
+    await expect(health().heard(GONE)).rejects.toThrow(TransientError);
+    await health().heard(GONE);
+
+    expect(await state()).toMatchObject({ status: 'uninstalled' });
+  });
+
+  it.each([
     ['is believed where Slack refuses the token', new PermanentError('account_inactive'), 'uninstalled'],
     ['is not where the token works', undefined, 'healthy'],
   ])('within the second of the installation %s', async (_claim, answer, status) => {
@@ -103,6 +134,7 @@ describe('a call that is refused', () => {
     ['is believed at once where the token is said to be dead', 'token_revoked', [], 'broken', 0],
     ['is confirmed first where it may be a mistake', 'invalid_auth', [new PermanentError('invalid_auth')], 'broken', 1],
     ['marks nothing where the token works after all', 'invalid_auth', [undefined], 'healthy', 1],
+    ['marks nothing where auth.test stumbles over something else', 'invalid_auth', [LIMITED], 'healthy', 1],
     ['marks nothing while Slack does not say', 'invalid_auth', [new TransientError('http-503')], 'healthy', 1],
     ['is nothing against the connection when it is about the message', 'channel_not_found', [], 'healthy', 0],
   ])('%s', async (_claim, code, answers, status, asked) => {
@@ -114,6 +146,17 @@ describe('a call that is refused', () => {
 
     expect(await given.state()).toMatchObject({ status });
     expect(given.asked()).toBe(asked);
+  });
+
+  it('is looked into once where ten are refused at the same moment', async () => {
+    const { health, state, log, asked } = await givenHealth({ answers: [new PermanentError('invalid_auth')] });
+    const lookUp = () => Promise.reject(new PermanentError('invalid_auth'));
+    const client = health().watch(connection({ installedAt: START }), { lookUp });
+
+    await Promise.allSettled(Array.from({ length: 10 }, () => client.lookUp()));
+
+    expect([await state(), asked()]).toMatchObject([{ status: 'broken' }, 1]);
+    expect(log.events()).not.toContain('slack-connection-not-marked');
   });
 
   it('marks nothing when the workspace was connected anew meanwhile', async () => {
@@ -135,7 +178,7 @@ describe('a call that is refused', () => {
 
 describe('the owner', () => {
   it('is told once a day while it does not work, and no more when it does again', async () => {
-    const { clock, health, told, open } = await givenHealth();
+    const { clock, health, told, open } = await givenHealth({ answers: [DEAD] });
     await health().heard(GONE);
 
     await health().remindOwners();
@@ -158,12 +201,28 @@ describe('the owner', () => {
   });
 
   it('who cannot be told is not told twice, and the mark stays', async () => {
-    const { health, state, told, log } = await givenHealth({ tellFails: true });
+    const { health, state, told, log } = await givenHealth({ tellFails: true, answers: [DEAD] });
 
     await health().heard(GONE);
     await health().heard(REVOKED);
 
     expect([told.length, (await state())?.status]).toEqual([1, 'uninstalled']);
+    expect(log.events()).toContain('slack-owner-not-told');
+  });
+});
+
+describe('the owner who cannot be told', () => {
+  it('is told as soon as there is a way, since the day does not count as told', async () => {
+    let hasWay = false;
+    const { health, told, log } = await givenHealth({ answers: [DEAD], hasWay: () => hasWay });
+
+    await health().heard(GONE);
+    const before = told.length;
+    hasWay = true;
+    await health().remindOwners();
+    await health().remindOwners();
+
+    expect([before, told.length]).toEqual([0, 1]);
     expect(log.events()).toContain('slack-owner-not-told');
   });
 });

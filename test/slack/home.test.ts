@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DelegationRule } from '../../src/approvals/core/delegation';
 import { seatOf } from '../../src/approvals/core/seat';
 import { toDefinitionId } from '../../src/shared/brand';
+import { TransientError } from '../../src/shared/errors';
 import { err } from '../../src/shared/result';
 import { DEFAULT_BEHAVIOUR } from '../../src/slack/behaviour';
 import type { AskedItem, HomeContent } from '../../src/slack/home/model';
@@ -11,7 +12,7 @@ import { endOfDay } from '../../src/slack/home/zone';
 import { BEN, CLEO, DAY_MS, HOUR_MS, notification, page, RITA, step, userStep } from '../support/builders';
 import { approvalAfter, approvalOf, namedOnly, peopleOf } from '../support/running-approvals';
 import { NOW, PERSON, TEAM, TOKEN } from '../support/slack-requests';
-import { BEN_LINKED, entered, givenBridge, otherApproval, posted, refused } from './given-bridge';
+import { BEN_LINKED, entered, givenBridge, otherApproval, posted, refused, type Setting } from './given-bridge';
 import { checkedView, textsOf } from './view-limits';
 
 const ZONE = 'Europe/Berlin';
@@ -254,6 +255,25 @@ describe('when it is opened or something is done in it', () => {
     expect(tasks).toMatchObject([{ type: 'home', said: expect.stringContaining('You may not do that here') }]);
   });
 
+  it('says that a reminder is on its way where there is no time left, and that it went out afterwards', async () => {
+    const setting: Setting = {
+      links: { [PERSON]: { account: RITA, trust: 'verified' } },
+      handleFails: new TransientError('store-busy'),
+    };
+    const { pressAtHome, tasks, drain, posts } = givenBridge(setting);
+
+    await pressAtHome('remind', 'apr-1#0');
+    const said = tasks.flatMap((task) => (task.type === 'home' ? [task.said] : []));
+    delete setting.handleFails;
+    await drain();
+    await drain();
+
+    expect(said).toEqual(['Your reminder is on its way. You are told when it went out.']);
+    expect(posts.map(({ to, message }) => [to, message.text])).toEqual([
+      [PERSON, 'Reminded <@U-ben> and <@U-cleo> about OPS-1.'],
+    ]);
+  });
+
   it.each(['apr-9#0', 'apr-1#99', '__proto__#0', 'apr-1', ''])(
     'reminds of nothing that is not there: “%s”',
     async (token) => {
@@ -348,6 +368,38 @@ describe('delegating', () => {
   });
 });
 
+describe('delegating where decisions need a login', () => {
+  const behaviour = { actWithoutLogin: false, actionButtons: true };
+
+  it('is not offered, but told', () => {
+    const view = renderHome(content({ behaviour, delegations: [rule()] }));
+
+    expect(actionsIn(view)).not.toEqual(expect.arrayContaining(['delegate']));
+    expect(actionsIn(view)).not.toEqual(expect.arrayContaining(['end-delegation']));
+    expect(textsOf(view).join('\n')).toContain('<@U-cleo> may decide in your place until');
+    expect(textsOf(view)).toContain('You can change this on My approvals in Jira.');
+  });
+
+  it('is refused in a form and by a button from before', async () => {
+    const { submit, pressAtHome, saved, tasks } = givenBridge({ behaviour });
+
+    const answer = await submit('home-delegate', { person: { person: entered.person('U0CLEO001') } });
+    await pressAtHome('end-delegation', 'dlg-1');
+
+    expect(JSON.parse(answer.body).errors.person).toContain('Delegate on My approvals in Jira.');
+    expect(saved).toEqual([]);
+    expect(tasks).toMatchObject([{ type: 'home', said: expect.stringContaining('Delegate on My approvals in Jira.') }]);
+  });
+
+  it('leaves quiet hours to the person all the same', async () => {
+    const { submit, saved } = givenBridge({ behaviour });
+
+    await submit('home-settings', { 'quiet-from': { 'quiet-from': entered.time(null) } });
+
+    expect(saved).toEqual([{ whose: BEN, preferences: { timeZone: ZONE } }]);
+  });
+});
+
 describe('settings', () => {
   const quiet = (from: string | null, to: string | null) => ({
     'quiet-from': { 'quiet-from': entered.time(from) },
@@ -363,6 +415,35 @@ describe('settings', () => {
     expect(did.slice(0, 2)).toEqual(['secret', 'open view']);
     expect(JSON.stringify(shown)).toContain('"initial_time":"20:00"');
     expect(shown.flatMap(checkedView)).toEqual([]);
+  });
+
+  it('say in their own modal that nobody knows the account of a stranger', async () => {
+    const { pressAtHome, shown, tasks } = givenBridge({ links: {} });
+
+    await pressAtHome('settings', 'settings');
+
+    expect(textsOf(shown[0]).join('\n')).toContain('/baton link');
+    expect(tasks).toEqual([]);
+  });
+
+  it.each(['not_found', 'hash_conflict'])(
+    'that were closed before they were filled leave it at that: %s',
+    async (code) => {
+      const { pressAtHome, tasks, log } = givenBridge({ updateFails: refused(code) });
+
+      await pressAtHome('settings', 'settings');
+
+      expect(tasks).toEqual([]);
+      expect(log.events()).not.toContain('modal-not-opened');
+    },
+  );
+
+  it('ask Slack for the time zone in less time than Slack waits for the answer', async () => {
+    const { submit, did } = givenBridge();
+
+    await submit('home-settings', quiet(null, null));
+
+    expect(did).toContain('ask slack');
   });
 
   it.each([

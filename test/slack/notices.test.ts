@@ -18,7 +18,7 @@ import {
 } from '../support/builders';
 import { observation, staffing, stepClock, withdrawal } from '../support/commands';
 import { START } from '../support/fake-ports';
-import { approvalOf, type Dated, peopleOf, played } from '../support/running-approvals';
+import { approvalOf, closedApproval, type Dated, peopleOf, played } from '../support/running-approvals';
 import { buttonsOf, wordsOf } from '../support/slack-reading';
 
 const people = peopleOf([RITA, BEN, CLEO]);
@@ -27,6 +27,7 @@ const watching = (onChange: 'tell' | 'mark' | 'ask-again') =>
   definition({ ...pair, terms: terms({ changes: changePolicy({ onChange }), undoMinutes: 10 }) });
 const made = (what: Parameters<typeof played>[0], ...commands: readonly Dated[]): Approval =>
   played(what, ...commands).next;
+const notRenewed = closedApproval({ notRenewed: 'definition-archived' });
 const NEW = observation(fingerprint({ summary: 'Close it', description: 'On Monday.' }));
 
 const noticeOf = (topic: Topic, approval: Approval) => renderNotice({ topic, approval, step: 0, people });
@@ -47,6 +48,12 @@ describe('a notice', () => {
     ['outdated', made(watching('mark'), NEW), 'Approval is outdated: Release', 'sent for approval: summary.'],
     ['asked-again', made(watching('ask-again'), decision(BEN), NEW), 'Asked again: Release', 'are asked again'],
     ['renewing', approvalOf(), 'Approval ends soon: Release', 'A new one was started'],
+    [
+      'renewing',
+      notRenewed,
+      'Approval ends soon: Change approval',
+      'No new one could be started: its definition is archived.',
+    ],
     ['lapsed', approvalOf(), 'Approval has ended: Release', 'is over'],
   ])('tells of %s what it means and where to go', (topic, approval, headline, words) => {
     const message = noticeOf(topic, approval);
@@ -81,10 +88,32 @@ describe('a notice', () => {
   });
 });
 
+describe('a notice that changes are asked for', () => {
+  const asked = made(pair, decision(BEN, 'request-changes'));
+
+  it('says by whom, and what they wrote', () => {
+    const message = renderNotice({
+      topic: 'changes-requested',
+      approval: asked,
+      step: 0,
+      people,
+      remark: 'Add a map.',
+    });
+
+    expect(wordsOf(message)).toContain('ben asks for changes in step Review: “Add a map.” Make them');
+  });
+
+  it('names nobody whose name is not known', () => {
+    const message = renderNotice({ topic: 'changes-requested', approval: asked, step: 0, people: new Map() });
+
+    expect(wordsOf(message)).toContain('An approver asks for changes in step Review. Make them');
+  });
+});
+
 describe('a reminder', () => {
   it('says what is awaited, by whom and until when, and offers nothing to press but the way there', () => {
     const due = staffing([BEN, CLEO], { clock: stepClock({ dueAt: START + HOUR_MS }) });
-    const message = renderReminder({ approval: made(pair, due), step: 0, people });
+    const message = renderReminder({ approval: made(pair, due), step: 0, people, recipient: BEN });
 
     expect(wordsOf(message)).toContain('Reminder: Release');
     expect(wordsOf(message)).toContain('Asked by <@U-rita>');
@@ -92,7 +121,24 @@ describe('a reminder', () => {
     expect(buttonsOf(message).map(({ action_id }) => action_id)).toEqual(['open']);
   });
 
+  it.each<[string, Approval, string]>([
+    ['whoever has decided', made(pair, decision(BEN)), 'You have decided: Release'],
+    [
+      'whoever is asked for nothing since it was cancelled',
+      approvalOf({ cancelled: 'by-requester' }),
+      'Cancelled: Release',
+    ],
+    ['whoever waits for changes', made(pair, decision(CLEO, 'request-changes')), 'Changes requested: Release'],
+    ['nobody, where the content is another', made(watching('mark'), NEW), 'Outdated: Release'],
+  ])('does not say that something is awaited of %s', (_claim, approval, headline) => {
+    const words = wordsOf(renderReminder({ approval, step: 0, people, recipient: BEN }));
+
+    expect(words).toContain(headline);
+    expect(words).toContain('Nothing is awaited of you here any more.');
+    expect(words).not.toContain('still awaited');
+  });
+
   it('names no time where there is none', () => {
-    expect(wordsOf(renderReminder({ approval: made(pair), step: 0, people }))).not.toContain('Due');
+    expect(wordsOf(renderReminder({ approval: made(pair), step: 0, people, recipient: BEN }))).not.toContain('Due');
   });
 });

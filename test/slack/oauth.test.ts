@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toAccountId } from '../../src/shared/brand';
-import { TransientError } from '../../src/shared/errors';
+import { PermanentError, TransientError } from '../../src/shared/errors';
 import { scopeNames } from '../../src/slack/app-manifest';
+import { createSlackClient } from '../../src/slack/client';
 import { connectWorkspace } from '../../src/slack/connections/changes';
 import { judgeInstallation } from '../../src/slack/oauth-judge';
 import { ADA, TEAM } from '../sandbox/slack/given-slack';
@@ -274,6 +275,73 @@ describe('a way back that leads nowhere', () => {
     expect(log.lines.length).toBeGreaterThan(0);
     expect(JSON.stringify(log.lines)).not.toMatch(/xox|secret-|not-the-right/);
     expect((await open().all()).parked).toEqual([]);
+  });
+});
+
+describe('what nobody confirmed', () => {
+  const lanternOf = (given: Awaited<ReturnType<typeof givenOAuth>>) =>
+    given.slack.workspaces().find(({ teamId }) => teamId === 'T3');
+
+  async function leftAlone(setting: Parameters<typeof givenOAuth>[0] = {}) {
+    const given = await givenOAuth(setting);
+    const { url, attempt, token } = await given.begin();
+    await given.decide(url);
+    return { ...given, attempt, token };
+  }
+
+  it('is taken back in Slack when its time is over, and forgotten then', async () => {
+    const given = await leftAlone();
+
+    given.advance(TEN_MINUTES - 1);
+    await given.oauth().giveBack();
+    const before = [lanternOf(given)?.installed, (await given.open().all()).parked.length];
+    given.advance(1);
+    await given.oauth().giveBack();
+
+    expect(before).toEqual([true, 1]);
+    expect([lanternOf(given)?.installed, (await given.open().all()).parked]).toEqual([false, []]);
+  });
+
+  it('is taken back too where the workspaces were full when it was confirmed', async () => {
+    const given = await leftAlone();
+    for (let n = 0; n < 10; n += 1) {
+      await given.open().change((present) => connectWorkspace(present, installed({ team: team(`TX${n}`) })));
+    }
+
+    const claimed = await given.oauth().claim(given.attempt, AMY, given.token);
+    given.advance(TEN_MINUTES);
+    await given.oauth().giveBack();
+
+    expect([claimed, lanternOf(given)?.installed]).toEqual([{ ok: false, error: 'too-many' }, false]);
+  });
+
+  it('keeps the token of a workspace that is connected, or waits once more, since that is the same', async () => {
+    const connected = await leftAlone();
+    await connected.open().change((present) => connectWorkspace(present, installed({ team: team('T3') })));
+    connected.advance(TEN_MINUTES);
+    await connected.oauth().giveBack();
+    const waiting = await leftAlone();
+    waiting.advance(TEN_MINUTES);
+    const { url } = await waiting.begin();
+    await waiting.decide(url);
+    await waiting.oauth().giveBack();
+
+    expect([lanternOf(connected)?.installed, (await connected.open().all()).parked]).toEqual([true, []]);
+    expect([lanternOf(waiting)?.installed, (await waiting.open().all()).parked.length]).toEqual([true, 1]);
+  });
+
+  it.each([
+    ['is tried again where Slack did not say', new TransientError('http-503'), 1],
+    ['is forgotten where its token is dead', new PermanentError('account_inactive'), 0],
+  ])('%s', async (_claim, error, left) => {
+    const given = await leftAlone();
+    given.advance(TEN_MINUTES);
+
+    const revoke = () => Promise.reject(error);
+    await given.oauth({ clientOf: (token) => ({ ...createSlackClient(given.web, token), revoke }) }).giveBack();
+
+    expect((await given.open().all()).parked).toHaveLength(left);
+    expect(given.log.events()).toContain('slack-token-not-revoked');
   });
 });
 

@@ -6,6 +6,8 @@ import { RESPONSE_URL } from '../support/slack-requests';
 
 const ORIGINS = ['https://hooks.slack.com', 'http://127.0.0.1:4700'];
 
+const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
+
 function given(answer: () => Promise<Response> = async () => new Response()) {
   const log = fakeLog();
   const calls: { url: string; init: RequestInit | undefined }[] = [];
@@ -26,7 +28,19 @@ it('answers the person alone, and leaves the message as it is', async () => {
     response_type: 'ephemeral',
     replace_original: false,
     text: 'You approved SHOP-1.',
+    blocks: [section('You approved SHOP-1.')],
   });
+});
+
+it('has Slack look for no addresses of its own in what others called things, and keeps its limits', async () => {
+  const { reply, calls } = given();
+
+  await reply(RESPONSE_URL, 'You approved https://evil.example.');
+  await reply(RESPONSE_URL, 'x'.repeat(5_000));
+
+  const [named, long] = calls.map(({ init }) => JSON.parse(String(init?.body)));
+  expect(named.blocks).toEqual([section('You approved https://evil.example.')]);
+  expect([long.text.length, long.blocks[0].text.text.length]).toEqual([3_900, 3_000]);
 });
 
 it('follows no redirect and does not wait for ever', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toSlackUserId } from '../../src/shared/brand';
-import { TransientError } from '../../src/shared/errors';
+import { PermanentError, TransientError } from '../../src/shared/errors';
 import { scopeNames } from '../../src/slack/app-manifest';
 import type { Connection } from '../../src/slack/connections/model';
 import { createSelfCheck, type Mapping } from '../../src/slack/self-check';
@@ -8,15 +8,15 @@ import { ADA } from '../sandbox/slack/given-slack';
 import { AMY, connection, givenTwin } from './given-connections';
 
 const ME: Mapping = { type: 'user', user: toSlackUserId(ADA) };
-const NOBODY: Mapping = { type: 'nobody', because: 'no member has your e-mail address' };
+const NOBODY: Mapping = { type: 'nobody', because: 'No Slack user has this person’s e-mail address.' };
 
-type Setting = { scopes?: readonly string[]; mapping?: Mapping; about?: Partial<Connection>; down?: boolean };
+type Setting = { scopes?: readonly string[]; mapping?: Mapping; about?: Partial<Connection>; fails?: Error };
 
-async function checked({ scopes = scopeNames(), mapping = ME, about = {}, down = false }: Setting = {}) {
+async function checked({ scopes = scopeNames(), mapping = ME, about = {}, fails }: Setting = {}) {
   const twin = givenTwin({ app: { scopes } });
-  const down503 = { whoAmI: () => Promise.reject(new TransientError('http-503')) };
+  const failing = fails === undefined ? {} : { whoAmI: () => Promise.reject(fails) };
   const run = createSelfCheck({
-    clientOf: (each) => ({ ...twin.clientOf(each), ...(down ? down503 : {}) }),
+    clientOf: (each) => ({ ...twin.clientOf(each), ...failing }),
     mappingOf: async () => mapping,
   });
   const { lines } = await run(connection({ scopes, ...about }), AMY);
@@ -86,7 +86,29 @@ it('says that nothing was written where there is nobody to write to', async () =
 });
 
 it('tells a Slack that is down from a token that is dead', async () => {
-  const { by } = await checked({ down: true });
+  const { by } = await checked({ fails: new TransientError('http-503') });
 
   expect(by.token?.remedy).toBe('Slack is busy or not reached. Try again in a minute.');
+});
+
+it.each(['something_of_2027', 'invalid_arguments'])(
+  'says what to do about %s too, which nobody can help',
+  async (code) => {
+    const { by } = await checked({ fails: new PermanentError(code) });
+
+    expect(by.token).toMatchObject({
+      text: `Slack refuses the token (${code}).`,
+      remedy: expect.stringMatching(/^Send the test message once more\. .*connect the workspace again/),
+    });
+  },
+);
+
+it('tells an admin whom nobody could look up from one who was not found', async () => {
+  const { by } = await checked({ mapping: { type: 'unanswered' } });
+
+  expect(by.mapping).toMatchObject({
+    state: 'problem',
+    text: 'Jira or Slack did not say who you are in Slack.',
+    remedy: 'Slack is busy or not reached. Try again in a minute.',
+  });
 });

@@ -1,11 +1,19 @@
 import type { Instant, SlackTeamId } from '../../shared/brand';
 import { err, ok, type Result } from '../../shared/result';
-import { type Connection, type ConnectionState, type Installed, MAX_CONNECTIONS, type SlackSecrets } from './model';
+import type { SlackSettings } from '../behaviour';
+import {
+  type Connection,
+  type ConnectionState,
+  defaultOf,
+  type Installed,
+  MAX_CONNECTIONS,
+  type SlackSecrets,
+} from './model';
 
 /** Slack lets a former client secret go on for a day too. */
 export const OVERLAP_MS = 24 * 3_600_000;
 
-export type ChangeRefusal = 'too-many' | 'not-connected';
+export type ChangeRefusal = 'too-many' | 'not-connected' | 'channel-needed' | 'default-needs-channel';
 
 type Changed = Result<SlackSecrets, ChangeRefusal>;
 
@@ -50,8 +58,32 @@ export function changeWorkspace(
 export function makeDefault(secrets: SlackSecrets, team: SlackTeamId): Changed {
   if (!secrets.connections.some((each) => each.team === team)) return err('not-connected');
   const connections = secrets.connections.map((each) => ({ ...each, isDefault: each.team === team }));
-  return ok({ ...secrets, connections });
+  const changed = { ...secrets, connections };
+  return lacksChannel(changed) && !lacksChannel(secrets) ? err('default-needs-channel') : ok(changed);
 }
+
+/** Undefined leaves the workspace without one. */
+export function setDefaultChannel(
+  secrets: SlackSecrets,
+  team: SlackTeamId,
+  channel: Connection['defaultChannel'],
+): Changed {
+  const changed = changeWorkspace(secrets, team, { defaultChannel: channel });
+  return changed.ok && lacksChannel(changed.value) && !lacksChannel(secrets) ? err('channel-needed') : changed;
+}
+
+export function saveSettings(
+  secrets: SlackSecrets,
+  settings: SlackSettings,
+): Result<SlackSecrets, 'no-default-channel'> {
+  const changed = { ...secrets, settings };
+  const isSame = settings.delivery === secrets.settings.delivery;
+  return lacksChannel(changed) && !isSame ? err('no-default-channel') : ok(changed);
+}
+
+/** Whether people are to be asked in a channel by default, and there is none. */
+export const lacksChannel = ({ settings, connections }: SlackSecrets): boolean =>
+  settings.delivery !== 'direct' && defaultOf(connections)?.defaultChannel === undefined;
 
 /**
  * Only the installation that was found dead is marked: `token` is the one that it had. An app that is gone says more

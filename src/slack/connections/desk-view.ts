@@ -4,7 +4,8 @@ import { appManifest, createAppUrl, SCOPES, type SlackAddresses, toJsonText, toY
 import { isOld, warningsOf } from '../health-list';
 import type { Progress } from '../oauth-attempts';
 import { wordsFor } from '../oauth-words';
-import { type Connection, MAX_CONNECTIONS, type SlackSecrets } from './model';
+import { lacksChannel } from './changes';
+import { type Connection, defaultOf, MAX_CONNECTIONS, type SlackSecrets } from './model';
 
 /** What an administrator sees: no secret, and nothing from which one could be told. */
 export function toSlackView(secrets: SlackSecrets, addresses: SlackAddresses, at: Instant): SlackView {
@@ -26,8 +27,15 @@ export function toSlackView(secrets: SlackSecrets, addresses: SlackAddresses, at
     connections: connections.map(toConnectionView),
     most: MAX_CONNECTIONS,
     settings,
-    warnings: warningsOf(secrets, at),
+    warnings: [...channelWarning(secrets), ...warningsOf(secrets, at)],
   };
+}
+
+function channelWarning(secrets: SlackSecrets): SlackView['warnings'] {
+  const about = defaultOf(secrets.connections)?.name;
+  if (about === undefined || !lacksChannel(secrets)) return [];
+  const text = 'People are to be asked in its default channel, and it has none. They get direct messages instead.';
+  return [{ about, text, remedy: 'Choose its default channel below.' }];
 }
 
 function toConnectionView(connection: Connection): ConnectionView {

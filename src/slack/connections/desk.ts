@@ -59,15 +59,16 @@ export function createSlackDesk(deps: DeskDeps): Calls {
     return found === undefined ? refusedFor('not-connected') : work(found);
   }
 
-  async function connect(_by: AccountId, payload: unknown): Promise<Answer<SlackView>> {
+  async function connect(by: AccountId, payload: unknown): Promise<Answer<SlackView>> {
     const { botToken, signingSecret } = parseOrThrow(inputs.connectInput, payload, 'Slack connection');
     const identity = await tokenOwner(botToken);
     if ('code' in identity) {
       const error = `Slack does not accept this token (${identity.code}). Copy it anew from OAuth & Permissions.`;
       return { ok: false, error, field: 'botToken' };
     }
+    if (identity.orgWide) return refusedFor('org-wide');
     const { team, teamName, botUser, botId, enterprise, scopes } = identity;
-    const installed = { team, teamName, botUser, botId, enterprise, scopes, botToken };
+    const installed = { team, teamName, botUser, botId, enterprise, scopes, botToken, installedBy: by };
     return change((present, at) =>
       changes.connectWorkspace(changes.replaceSigningSecret(present, signingSecret, at), {
         ...installed,
@@ -108,12 +109,12 @@ export function createSlackDesk(deps: DeskDeps): Calls {
   async function setChannel(connection: Connection, channel: string | null): Promise<Answer<SlackView>> {
     const { team } = connection;
     if (channel === null) {
-      return change((present) => changes.changeWorkspace(present, team, { defaultChannel: undefined }));
+      return change((present) => changes.setDefaultChannel(present, team, undefined));
     }
     const entered = await createChannels(clientOf(connection)).enter(channel);
     if (!entered.ok) return { ok: false, error: `${entered.problem} ${entered.remedy}`, field: 'channel' };
     const { id, name } = entered.channel;
-    return change((present) => changes.changeWorkspace(present, team, { defaultChannel: { id, name } }));
+    return change((present) => changes.setDefaultChannel(present, team, { id, name }));
   }
 
   const calls: Calls = {
@@ -130,7 +131,7 @@ export function createSlackDesk(deps: DeskDeps): Calls {
     },
     async 'slack/save-settings'(_by, payload) {
       const settings = parseOrThrow(inputs.settingsInput, payload, 'Slack settings');
-      return change((present) => ok({ ...present, settings }));
+      return change((present) => changes.saveSettings(present, settings));
     },
     'slack/end-overlap': () => change((present) => ok(changes.endOverlap(present))),
 

@@ -4,6 +4,7 @@ import { type ApprovalId, toApprovalId } from '../../shared/brand';
 export const DELEGATE = 'delegate';
 export const END_DELEGATION = 'end-delegation';
 export const SETTINGS = 'settings';
+export const DIGEST = 'digest';
 export const REFRESH = 'refresh';
 
 /** What a reminder from the App Home is about: there is no message that it belongs to. */

@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import type { Preferences } from '../../notifications/core/quiet';
+import type { Preferences, QuietHours } from '../../notifications/core/quiet';
 import type { SlackUserId } from '../../shared/brand';
 import { err, ok, type Result } from '../../shared/result';
 import { label, section } from '../elements';
@@ -16,8 +16,8 @@ export const LAST_DAY = 'last-day';
 export const QUIET_FROM = 'quiet-from';
 export const QUIET_TO = 'quiet-to';
 
-type Entries = ReadonlyMap<string, Entry>;
-type Faults = Readonly<Record<string, string>>;
+export type Entries = ReadonlyMap<string, Entry>;
+export type Faults = Readonly<Record<string, string>>;
 
 export const delegateForm = (): ModalView => ({
   type: 'modal',
@@ -49,32 +49,32 @@ export const settingsForm = (now: Preferences | undefined): ModalView => ({
   submit: label('Save'),
   close: label('Cancel'),
   blocks: [
-    section('In quiet hours Baton sends you nothing; what comes meanwhile follows afterwards.'),
+    section(
+      'In quiet hours Baton sends you nothing; what comes meanwhile follows afterwards. Times are of your time zone in Slack.',
+    ),
     timeInput(QUIET_FROM, 'Quiet from', now?.quietHours?.from),
     timeInput(QUIET_TO, 'Quiet until', now?.quietHours?.to),
   ],
 });
 
-export function readSettingsForm(entries: Entries, timeZone: string): Result<Preferences, Faults> {
+/** Undefined for none. */
+export function readSettingsForm(entries: Entries): Result<QuietHours | undefined, Faults> {
   const [from, to] = [QUIET_FROM, QUIET_TO].map((block) => timeIn(entries, block));
   if (from === undefined && to !== undefined) return err({ [QUIET_FROM]: 'Say also when quiet hours begin.' });
   if (to === undefined && from !== undefined) return err({ [QUIET_TO]: 'Say also when quiet hours end.' });
   if (from !== undefined && from === to) return err({ [QUIET_TO]: 'Choose another time than the beginning.' });
-  return ok({
-    timeZone,
-    ...(from === undefined || to === undefined ? {} : { quietHours: { from, to } }),
-  });
+  return ok(from === undefined || to === undefined ? undefined : { from, to });
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-function timeIn(entries: Entries, block: string): string | undefined {
+export function timeIn(entries: Entries, block: string): string | undefined {
   const time = entries.get(block)?.time;
   return time !== undefined && TIME.test(time) ? time : undefined;
 }
 
-const input = (block: string, text: string, element: InputBlock['element']): InputBlock => ({
+export const input = (block: string, text: string, element: InputBlock['element']): InputBlock => ({
   type: 'input',
   block_id: block,
   label: label(text),

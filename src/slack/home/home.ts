@@ -1,7 +1,9 @@
 import type { DelegationDraft } from '../../approvals/core/delegation';
 import type { Approval, ApprovalEvent } from '../../approvals/core/model';
 import type { Stored } from '../../ledger/record';
-import type { Preferences } from '../../notifications/core/quiet';
+import type { DigestPlan } from '../../notifications/core/digest';
+import { quietNote } from '../../notifications/core/digest-words';
+import type { Preferences, QuietHours } from '../../notifications/core/quiet';
 import type { Clock, Log } from '../../ports';
 import type { AccountId, ApprovalId, Instant, PersonId, SlackTeamId, SlackUserId } from '../../shared/brand';
 import { describeError, type InputIssue, PermanentError } from '../../shared/errors';
@@ -12,15 +14,18 @@ import { doneText, refusedWords } from '../answers';
 import { REMIND } from '../buttons';
 import type { Clicks } from '../clicks';
 import type { SlackClient } from '../client';
+import { TIMEOUT_MS } from '../client-call';
 import type { Connection } from '../connections/model';
 import { when } from '../elements';
-import { loadingView } from '../modals/views';
+import { isGone, loadingView, textView } from '../modals/views';
 import type { HomeClick, Sender, Submission } from '../parse';
 import { answer, jsonAnswer, type SlackAnswer } from '../requests';
 import type { Enqueue, SlackCommand } from '../tasks';
 import type { Who } from '../who';
-import { CLICK_AGAIN, type ClickRefusal, PROCESSING, refusedText } from '../words';
-import { DELEGATE, END_DELEGATION, REFRESH, readStepToken, SETTINGS } from './actions';
+import { CLICK_AGAIN, type ClickRefusal, REMINDING, refusedText } from '../words';
+import { DELEGATE, DIGEST, END_DELEGATION, REFRESH, readStepToken, SETTINGS } from './actions';
+import { DIGEST_FORM, digestForm, readDigestForm, WANTED } from './digest-form';
+import { digestText } from './digest-text';
 import * as forms from './forms';
 import type { Reading } from './reading';
 import { renderHome } from './render';
@@ -52,13 +57,21 @@ export type Deps = {
   delegationsChanged: (whose: AccountId) => Promise<void>;
   preferences: {
     load(account: AccountId): Promise<Preferences | undefined>;
-    save(account: AccountId, preferences: Preferences): Promise<void>;
+    setQuietHours(
+      account: AccountId,
+      chosen: { timeZone: string; quietHours: QuietHours | undefined },
+    ): Promise<Preferences>;
+    setDigest(
+      account: AccountId,
+      chosen: { timeZone: string; plan: DigestPlan | undefined },
+    ): Promise<Result<Preferences, 'unknown-time-zone'>>;
   };
 };
 
+type View = Parameters<SlackClient['openView']>[1];
 type Pressing = { readonly connection: Connection; readonly deadline: Instant };
 
-const OWN: ReadonlySet<string> = new Set([DELEGATE, END_DELEGATION, SETTINGS, REFRESH]);
+const OWN: ReadonlySet<string> = new Set([DELEGATE, END_DELEGATION, SETTINGS, DIGEST, REFRESH]);
 const UTC = 'UTC';
 
 /** The App Home: published from what is stored, and anew after everything that is done in it. */
@@ -91,7 +104,9 @@ export function createHome(deps: Deps) {
       case DELEGATE:
         return openForm(click, pressing.connection, forms.delegateForm);
       case SETTINGS:
-        return openSettings(click, pressing.connection);
+        return openFilled(click, pressing.connection, { name: 'Your settings', form: forms.settingsForm });
+      case DIGEST:
+        return openFilled(click, pressing.connection, { name: 'Daily digest', form: digestForm });
       case END_DELEGATION:
         return endDelegation(click);
       case REMIND:
@@ -101,11 +116,7 @@ export function createHome(deps: Deps) {
     }
   }
 
-  async function openForm(
-    click: HomeClick,
-    connection: Connection,
-    form: () => Parameters<SlackClient['openView']>[1],
-  ) {
+  async function openForm(click: HomeClick, connection: Connection, form: () => View) {
     if (click.trigger === undefined) return CLICK_AGAIN;
     try {
       await clientOf(connection).openView(click.trigger, form());
@@ -117,24 +128,30 @@ export function createHome(deps: Deps) {
   }
 
   /** What opens a modal lives for three seconds, so that nothing is read before it is open. */
-  async function openSettings(click: HomeClick, connection: Connection): Promise<string | undefined> {
+  async function openFilled(
+    click: HomeClick,
+    connection: Connection,
+    { name, form }: { name: string; form: (now: Preferences | undefined) => View },
+  ): Promise<string | undefined> {
     if (click.trigger === undefined) return CLICK_AGAIN;
     const client = clientOf(connection);
     try {
-      const view = await client.openView(click.trigger, loadingView('Your settings'));
+      const view = await client.openView(click.trigger, loadingView(name));
       const linked = await who.linkOf(click.team, click.user);
-      if (linked === undefined) return refusedText('not-linked');
-      await client.updateView(view, forms.settingsForm(await preferences.load(linked.account)));
+      const filled =
+        linked === undefined ? textView(name, refusedText('not-linked')) : form(await preferences.load(linked.account));
+      await client.updateView(view, filled);
       return undefined;
     } catch (error) {
+      if (isGone(error)) return undefined;
       log.warn('modal-not-opened', { click: click.clickId, ...describeError(error) });
       return CLICK_AGAIN;
     }
   }
 
   async function endDelegation(click: HomeClick): Promise<string> {
-    const account = await actor(click);
-    if (!account.ok) return refusedText(account.error);
+    const account = await decider(click);
+    if (!account.ok) return wordsFor(account.error);
     const removed = await delegations.remove(account.value, click.token);
     if (!removed.ok) return 'That delegation is over already.';
     await delegationsChanged(account.value);
@@ -142,10 +159,8 @@ export function createHome(deps: Deps) {
   }
 
   async function remind(click: HomeClick, deadline: Instant): Promise<string> {
-    const account = await actor(click);
+    const account = await decider(click);
     if (!account.ok) return refusedText(account.error);
-    const barred = await acting.whyBarred(click, account.value);
-    if (barred !== undefined) return refusedText(barred);
     const about = readStepToken(click.token);
     const stored = about && (await load(about.id));
     return about === undefined || stored === undefined
@@ -161,7 +176,7 @@ export function createHome(deps: Deps) {
     const what: SlackCommand = { type: 'remind', by: { id: by, admin: false }, step };
     const to = { team: click.team, user: click.user };
     const done = await carryOut(stored, { id: click.clickId, what, to }, deadline);
-    if (done === 'queued') return PROCESSING;
+    if (done === 'queued') return REMINDING;
     return done.ok
       ? acting.inWords(doneText({ type: 'remind' }, { approval: done.value, step, by }))
       : acting.inWords(refusedWords(done.error, { approval: stored.state, step, by }));
@@ -174,14 +189,23 @@ export function createHome(deps: Deps) {
     return trusted.ok ? ok(linked.account) : trusted;
   }
 
+  /** Who delegates lets somebody decide, so that a decision that needs a login needs it for this too. */
+  async function decider(sender: Sender): Promise<Result<AccountId, ClickRefusal>> {
+    const linked = await who.linkOf(sender.team, sender.user);
+    if (linked === undefined) return err('not-linked');
+    const barred = await acting.whyBarred(sender, linked.account);
+    return barred === undefined ? ok(linked.account) : err(barred);
+  }
+
   async function submitted(submission: Submission, { connection }: Pick<Pressing, 'connection'>): Promise<SlackAnswer> {
     const save = SAVE.get(submission.form);
     if (save === undefined) return answer(200);
     const { team, user } = submission;
-    const account = await actor(submission);
-    if (!account.ok) return errors(atFirstInput(submission, refusedText(account.error)));
+    const account = await (submission.form === forms.DELEGATE_FORM ? decider(submission) : actor(submission));
+    if (!account.ok) return errors(atFirstInput(submission, wordsFor(account.error)));
 
-    const timeZone = (await clientOf(connection).userById(user))?.timeZone ?? UTC;
+    const person = await clientOf(connection).userById(user, TIMEOUT_MS.modal);
+    const timeZone = person?.timeZone ?? UTC;
     const saved = await save(submission, account.value, timeZone);
     if (!saved.ok) return errors(saved.error);
     await enqueue({ type: 'home', team, user, said: saved.value });
@@ -206,15 +230,25 @@ export function createHome(deps: Deps) {
   }
 
   async function saveSettings({ entries }: Submission, account: AccountId, timeZone: string): Saved {
-    const read = forms.readSettingsForm(entries, timeZone);
+    const read = forms.readSettingsForm(entries);
     if (!read.ok) return read;
-    await preferences.save(account, read.value);
-    return ok('Your settings are saved.');
+    const saved = await preferences.setQuietHours(account, { timeZone, quietHours: read.value });
+    const note = saved.digest?.status === 'planned' ? quietNote(saved, saved.digest.plan) : undefined;
+    return ok(`Your settings are saved.${note === undefined ? '' : ` About your digest: ${note}`}`);
+  }
+
+  async function saveDigest({ entries }: Submission, account: AccountId, timeZone: string): Saved {
+    const read = readDigestForm(entries);
+    if (!read.ok) return read;
+    const saved = await preferences.setDigest(account, { timeZone, plan: read.value });
+    if (!saved.ok) return err({ [WANTED]: NO_ZONE });
+    return ok(digestText(saved.value).join(' '));
   }
 
   const SAVE: ReadonlyMap<string, (submission: Submission, account: AccountId, timeZone: string) => Saved> = new Map([
     [forms.DELEGATE_FORM, saveDelegation],
     [forms.SETTINGS_FORM, saveSettings],
+    [DIGEST_FORM, saveDigest],
   ]);
 
   return { publish, isOwn, pressed, submitted };
@@ -225,8 +259,14 @@ export type Home = ReturnType<typeof createHome>;
 const atFirstInput = ({ entries }: Submission, text: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...entries.keys()].slice(0, 1).map((block) => [block, text]));
 
+const wordsFor = (refusal: ClickRefusal): string =>
+  refusal === 'log-in-to-decide' ? LOG_IN_TO_DELEGATE : refusedText(refusal);
+
+const LOG_IN_TO_DELEGATE =
+  'Decisions are made in Jira and Confluence here, so nothing was changed. Delegate on My approvals in Jira.';
 const NOT_KNOWN =
   'Baton does not know the Atlassian account of this person. Ask them to type /baton link, or choose somebody else.';
+const NO_ZONE = 'Slack tells a time zone of yours that Baton does not know. Choose another one in Slack’s preferences.';
 const AGAIN = 'That could not be saved. Close this, and begin again.';
 
 /** Whatever is wrong with times stands at the day, the rest at the person. */

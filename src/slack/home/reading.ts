@@ -32,14 +32,15 @@ export type Asked = { readonly items: readonly AskedItem[]; readonly more: numbe
 export function createReading(deps: Deps) {
   const { clock, who, behaviour, known, inboxOf, byIds, startedBy, rulesOf, preferencesOf } = deps;
 
-  async function askedOf(account: AccountId): Promise<Asked> {
+  /** Everything that is at hand, newest first. */
+  async function allAskedOf(account: AccountId): Promise<readonly AskedItem[]> {
     const rows = await inboxOf(account);
     const stored = await byIds([...new Set(rows.map(({ approvalId }) => approvalId))]);
     const approvals = new Map(stored.map(({ state }) => [state.id, state]));
     const at = clock.now();
     // Who was asked anew in a step has a row for each time: the first is the newest.
     const seen = new Set<string>();
-    const items = rows.flatMap(({ key: token, approvalId, step: only }): AskedItem[] => {
+    return rows.flatMap(({ key: token, approvalId, step: only }): AskedItem[] => {
       const approval = approvals.get(approvalId);
       const place = `${approvalId}#${only}`;
       if (approval === undefined || approval.outdatedAt !== undefined || seen.has(place)) return [];
@@ -47,6 +48,10 @@ export function createReading(deps: Deps) {
       seen.add(place);
       return seat.ok ? [{ approval, seat: seat.value, token }] : [];
     });
+  }
+
+  async function askedOf(account: AccountId): Promise<Asked> {
+    const items = await allAskedOf(account);
     return { items: items.slice(0, SHOWN_ASKED), more: Math.max(0, items.length - SHOWN_ASKED) };
   }
 
@@ -80,7 +85,7 @@ export function createReading(deps: Deps) {
     };
   }
 
-  return { askedOf, contentFor };
+  return { allAskedOf, askedOf, contentFor };
 }
 
 export type Reading = ReturnType<typeof createReading>;

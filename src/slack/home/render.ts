@@ -7,7 +7,8 @@ import { openButton, remindButton, requestButtons } from '../buttons';
 import { context, header, label, mrkdwn, nameOfSubject, personIn, plain, section, when } from '../elements';
 import { clip, LIMITS } from '../limits';
 import type { Trust } from '../who';
-import { DELEGATE, END_DELEGATION, REFRESH, SETTINGS, stepToken } from './actions';
+import { DELEGATE, DIGEST, END_DELEGATION, REFRESH, SETTINGS, stepToken } from './actions';
+import { digestText } from './digest-text';
 import { type AskedItem, type HomeContent, SHOWN_ASKED, SHOWN_DELEGATIONS, SHOWN_STARTED } from './model';
 
 type Linked = Extract<HomeContent, { linked: true }>;
@@ -89,7 +90,7 @@ function startedBlock(approval: Approval, { behaviour }: Linked): KnownBlock[] {
 
 const stateOf = (step: OpenStep) => [plain(`Step: ${step.name}, ${progressText(step)}`, 300)];
 
-function delegationBlocks({ delegations, at, people }: Linked): KnownBlock[] {
+function delegationBlocks({ delegations, at, people, behaviour }: Linked): KnownBlock[] {
   const lasting = delegations.filter(({ until }) => until > at).sort((one, other) => one.from - other.from);
   const more = lasting.length - SHOWN_DELEGATIONS;
   return [
@@ -99,11 +100,13 @@ function delegationBlocks({ delegations, at, people }: Linked): KnownBlock[] {
       (rule): KnownBlock => ({
         type: 'section',
         text: mrkdwn(ruleText(rule, at, (id) => personIn(people, id))),
-        accessory: button(END_DELEGATION, 'End', rule.id),
+        ...(behaviour.actWithoutLogin ? { accessory: button(END_DELEGATION, 'End', rule.id) } : {}),
       }),
     ),
     ...(more > 0 ? context([plain(`… and ${more} more`, 50)]) : []),
-    actions([button(DELEGATE, 'Delegate…', 'delegate')]),
+    behaviour.actWithoutLogin
+      ? actions([button(DELEGATE, 'Delegate…', 'delegate')])
+      : section('You can change this on My approvals in Jira.'),
   ];
 }
 
@@ -133,7 +136,8 @@ function settingsBlocks({ preferences, trust }: Linked): KnownBlock[] {
   return [
     header('Your settings'),
     section(text),
-    actions([button(SETTINGS, 'Change…', 'settings')]),
+    { type: 'section', text: mrkdwn(clip(digestText(preferences).join('\n'), LIMITS.sectionText)) },
+    actions([button(SETTINGS, 'Quiet hours…', 'settings'), button(DIGEST, 'Daily digest…', 'digest')]),
     ...context([mrkdwn(TRUST[trust])]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { needsComment } from '../../approvals/core/cast';
 import type { Vote } from '../../approvals/core/definition';
 import { type Approval, type DecisionKind, MAX_COMMENT_CHARS } from '../../approvals/core/model';
@@ -55,7 +55,7 @@ export function renderDecideForm({ approval, seat, kind, token, callback, inPlac
         ...(inPlaceOf === undefined ? [] : [mrkdwn(`In place of ${inPlaceOf}`)]),
         ...(step.clock === undefined ? [] : [mrkdwn(`Due ${when(step.clock.dueAt)}`)]),
       ]),
-      ...(kind === 'vote' && step.vote !== undefined ? optionInputs(step.vote, isSingle(seat)) : []),
+      ...(kind === 'vote' && step.vote !== undefined ? [optionInput(step.vote, isSingle(seat))] : []),
       commentInput(kind, needsComment(step, kind)),
     ],
   };
@@ -64,31 +64,20 @@ export function renderDecideForm({ approval, seat, kind, token, callback, inPlac
 /** Whoever was called in decides alone, and so says which one it is to be. */
 const isSingle = ({ step, approver }: Seat) => step.vote?.choice === 'single' || isCalledIn(step, approver);
 
-/** Radio buttons and checkboxes hold ten at most. */
+/** Radio buttons and checkboxes hold ten at most; beyond that there is a menu. */
 const MAX_BOXES = 10;
 
-function optionInputs(vote: Vote, single: boolean): KnownBlock[] {
-  const options = vote.options.map(toOption);
-  if (!single) return inBoxes(options);
-  const name = label('Your choice');
-  const element =
-    options.length > MAX_BOXES
-      ? ({ type: 'static_select', action_id: OPTIONS, options } as const)
-      : ({ type: 'radio_buttons', action_id: OPTIONS, options } as const);
-  return [{ type: 'input', block_id: OPTIONS, label: name, element }];
+function optionInput(vote: Vote, single: boolean): InputBlock {
+  const element = { type: elementOf(vote, single), action_id: OPTIONS, options: vote.options.map(toOption) };
+  return { type: 'input', block_id: OPTIONS, label: label(single ? 'Your choice' : 'Your choices'), element };
 }
 
-/** Where there are too many for one group none of the groups has to be used: that one is, is seen afterwards. */
-function inBoxes(options: readonly PlainTextOption[]): InputBlock[] {
-  const groups: PlainTextOption[][] = [];
-  for (let from = 0; from < options.length; from += MAX_BOXES) groups.push(options.slice(from, from + MAX_BOXES));
-  return groups.map((group, index) => ({
-    type: 'input',
-    block_id: index === 0 ? OPTIONS : `${OPTIONS}-${index}`,
-    optional: groups.length > 1,
-    label: label(index === 0 ? 'Your choices' : 'More options'),
-    element: { type: 'checkboxes', action_id: OPTIONS, options: group },
-  }));
+type Choosing = 'radio_buttons' | 'static_select' | 'checkboxes' | 'multi_static_select';
+
+function elementOf({ options }: Vote, single: boolean): Choosing {
+  const fits = options.length <= MAX_BOXES;
+  if (single) return fits ? 'radio_buttons' : 'static_select';
+  return fits ? 'checkboxes' : 'multi_static_select';
 }
 
 function toOption({ name, rejects }: Vote['options'][number], index: number): PlainTextOption {
@@ -114,7 +103,7 @@ function commentInput(kind: DecisionKind, required: boolean): InputBlock {
 /** An option that is no number of ours becomes one that no vote has. */
 export function readDecideForm(entries: ReadonlyMap<string, Entry>, kind: DecisionKind) {
   const comment = entries.get(COMMENT)?.text;
-  const chosen = [...entries].flatMap(([block, { chosen: values }]) => (block.startsWith(OPTIONS) ? values : []));
+  const chosen = entries.get(OPTIONS)?.chosen ?? [];
   const options = chosen.map((value) => (/^\d{1,3}$/.test(value) ? Number(value) : -1));
   return { comment, options: kind === 'vote' ? options : undefined };
 }

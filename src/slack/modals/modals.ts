@@ -1,24 +1,26 @@
 import type { ModalView } from '@slack/types';
-import type { DecisionKind } from '../../approvals/core/model';
+import type { Approval, DecisionKind } from '../../approvals/core/model';
 import { seatOf } from '../../approvals/core/seat';
+import { readersOf } from '../../approvals/core/steps';
 import type { Clock, Log } from '../../ports';
-import type { Instant, PersonId } from '../../shared/brand';
+import type { ApprovalId, Instant, PersonId } from '../../shared/brand';
 import { describeError, PermanentError } from '../../shared/errors';
 import { err, type Result } from '../../shared/result';
-import { type Acting, type Deps as ActingDeps, aboutOf, type Holder, type Said } from '../acting';
+import type { Acting, Deps as ActingDeps, Said } from '../acting';
 import { type About, refusedWords, wordsOf } from '../answers';
 import { kindOfAction } from '../buttons';
 import type { FoundMessage } from '../clicks';
 import type { OpenedView, Place, SlackClient } from '../client';
 import type { Connection } from '../connections/model';
 import { personIn } from '../elements';
+import { aboutOf, type Holder } from '../holders';
 import type { Click, HomeClick, Sender, Submission } from '../parse';
 import { answer, jsonAnswer, type SlackAnswer } from '../requests';
 import type { Enqueue } from '../tasks';
 import { CLICK_AGAIN, type ClickRefusal, FAILED, NO_FORM } from '../words';
 import { COMMENT, FORM_TITLE, OPTIONS, readDecideForm, renderDecideForm } from './decide-form';
 import { namedIn, renderDetails } from './details';
-import { loadingView, textView } from './views';
+import { isGone, loadingView, textView } from './views';
 
 type Deps = Pick<ActingDeps, 'find' | 'known'> & {
   clock: Clock;
@@ -26,6 +28,8 @@ type Deps = Pick<ActingDeps, 'find' | 'known'> & {
   acting: Acting;
   enqueue: Enqueue;
   clientOf: (connection: Connection) => Pick<SlackClient, 'openView' | 'updateView'>;
+  /** What was written with the decisions of an approval, by their sequence. */
+  commentsOf: (id: ApprovalId) => Promise<ReadonlyMap<number, string>>;
 };
 
 export type Opening = {
@@ -56,7 +60,7 @@ function decisionOf(form: string): DecisionKind | undefined {
 }
 
 /** Modals are opened before anything is read, filled afterwards, and answered in place. */
-export function createModals({ clock, log, acting, find, known, enqueue, clientOf }: Deps) {
+export function createModals({ clock, log, acting, find, known, enqueue, clientOf, commentsOf }: Deps) {
   /** What the person is told where nothing could be opened. */
   async function openDecide(opening: Opening, kind: DecisionKind): Promise<string | undefined> {
     const form = `${DECIDE}${kind}${opening.click.kind === 'home-button' ? FROM_HOME : ''}`;
@@ -105,9 +109,10 @@ export function createModals({ clock, log, acting, find, known, enqueue, clientO
     try {
       await clientOf(connection).updateView({ id, hash }, await viewFor(waiting));
     } catch (error) {
-      // Closed meanwhile, or filled by another delivery of the same click: nobody misses it.
-      if (error instanceof PermanentError && SETTLED.has(error.code))
-        return log.info('modal-gone', describeError(error));
+      // Another delivery of the same click may have filled it too.
+      if (isGone(error)) return log.info('modal-gone', describeError(error));
+      // Nobody looks at a modal any more by the time at which another try could bring something else.
+      if (error instanceof PermanentError) return log.error('modal-not-filled', describeError(error));
       throw error;
     }
   }
@@ -131,17 +136,27 @@ export function createModals({ clock, log, acting, find, known, enqueue, clientO
     const { approval } = found;
     if (holder.heal !== undefined) await found.heal(holder.heal);
     const kind = decisionOf(waiting.form);
-    if (kind === undefined) return renderDetails(approval, await known(namedIn(approval)));
+    if (kind === undefined) return details(found, waiting.sender, holder.by);
 
     const seat = await seatFor(waiting.sender, found, holder.by);
     if (!seat.ok) {
-      await found.refresh();
+      await found.refresh(seat.error);
       const about = { approval, step: found.row.step, by: holder.by };
       return textView(FORM_TITLE[kind], await said(seat.error, about));
     }
     const inPlaceOf = seat.value.approver.id === holder.by ? undefined : await nameOf(seat.value.approver.id);
     const form = { approval, seat: seat.value, kind, token: waiting.token, callback: waiting.form };
     return renderDecideForm(inPlaceOf === undefined ? form : { ...form, inPlaceOf });
+  }
+
+  async function details({ row, approval }: FoundMessage, sender: Sender, who: PersonId): Promise<ModalView> {
+    const doubted = await acting.whyDoubted(sender, who);
+    if (doubted !== undefined) return textView(titleOf(DETAILS), await said(doubted));
+    if (row.kind === 'channel-request' && !isPartOf(approval, who)) {
+      return textView(titleOf(DETAILS), await said('not-involved'));
+    }
+    const [people, comments] = await Promise.all([known(namedIn(approval)), commentsOf(approval.id)]);
+    return renderDetails(approval, { people, comments, at: clock.now() });
   }
 
   async function seatFor(sender: Sender, { approval, row }: FoundMessage, by: PersonId) {
@@ -192,8 +207,9 @@ export function createModals({ clock, log, acting, find, known, enqueue, clientO
 
 export type Modals = ReturnType<typeof createModals>;
 
-/** The modal is gone, or shows something newer. */
-const SETTLED: ReadonlySet<string> = new Set(['hash_conflict', 'not_found', 'view_not_found']);
+/** Everybody in a channel sees its messages; what was written with decisions is for those who take part. */
+const isPartOf = ({ requester, steps }: Approval, who: PersonId): boolean =>
+  requester === who || steps.some((step) => readersOf(step).has(who));
 
 /** Refusals that the person can mend in the form. */
 const AT_INPUT: Partial<Record<ClickRefusal, string>> = {

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { PermanentError } from '../../shared/errors';
 import { label, mrkdwn, plain, section } from '../elements';
 import { clip, LIMITS } from '../limits';
 
@@ -25,6 +26,11 @@ export const textView = (name: string, text: string, kept?: string): ModalView =
     ...(kept === undefined || kept.trim() === '' ? [] : keptBlocks(kept)),
   ],
 });
+
+const GONE: ReadonlySet<string> = new Set(['hash_conflict', 'not_found', 'view_not_found']);
+
+/** The modal was closed meanwhile, or shows something newer: nobody misses what it was to show. */
+export const isGone = (error: unknown): boolean => error instanceof PermanentError && GONE.has(error.code);
 
 const keptBlocks = (kept: string): KnownBlock[] => [
   section('This is what you wrote. It was not recorded; copy it if you need it.'),
