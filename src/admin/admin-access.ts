@@ -1,6 +1,7 @@
+import type { Definition } from '../approvals/core/definition';
 import type { AccountId } from '../shared/brand';
 import type { Administrator } from './admin-definitions';
-import type { Served } from './answer';
+import { answered, type Served } from './answer';
 import type { AdminApi, Answer, ApiView, MailView } from './contract';
 
 export type Deps = {
@@ -15,14 +16,23 @@ export type Deps = {
     create(by: AccountId): Promise<Answer<ApiView & { secret: string }>>;
     revoke(): Promise<Answer<ApiView>>;
   };
+  definitions: { list(state: 'active'): Promise<readonly Definition[]> };
 };
 
 type Calls = Pick<Served<AdminApi, Administrator>, Extract<keyof AdminApi, `mail/${string}` | `api/${string}`>>;
 
 /** How mail goes out, and how other programs come in. */
-export function createAdminAccess({ mail, apiToken }: Deps): Calls {
+export function createAdminAccess({ mail, apiToken, definitions }: Deps): Calls {
+  /** Without a mail service an external approver would never hear of their step. */
+  async function getMail(): Promise<Answer<MailView>> {
+    const [told, active] = await Promise.all([mail.get(), definitions.list('active')]);
+    if (!told.ok || told.value.configured) return told;
+    const needing = active.filter(({ steps }) => steps.some(({ asks }) => asks.type === 'external'));
+    return answered({ configured: false, neededBy: needing.map(({ name }) => name) });
+  }
+
   return {
-    'mail/get': () => mail.get(),
+    'mail/get': getMail,
     'mail/save': (_caller, payload) => mail.save(payload),
     'mail/test': ({ accountId }) => mail.test(accountId),
     'api/get': () => apiToken.get(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Definition, Draft } from '../approvals/core/definition';
 import type { AccountId, DefinitionId } from '../shared/brand';
-import type { InputIssue } from '../shared/errors';
+import { type InputIssue, TransientError, UnknownOutcomeError } from '../shared/errors';
 import { parseOrThrow } from '../shared/parse';
 import type { Result } from '../shared/result';
 import { answered, refused, refusedFor, type Served } from './answer';
@@ -9,13 +9,14 @@ import type { AdminApi, Answer, DefinitionSummary, DefinitionView, Fault, Galler
 import { type KeptDefinition, toDefinitionForm, toDefinitionSummary, toDefinitionView } from './definition-view';
 import { type ReadDraft, writtenDraft } from './draft-input';
 import { definitionId } from './inputs';
+import { createPlacing, type Deps as PlacingDeps } from './placing';
 import { NO_DEFINITION } from './words-refused';
 
 type SaveRefusal = { readonly type: 'faults'; readonly faults: readonly InputIssue[] } | { readonly type: 'gone' };
 
 export type Administrator = { readonly accountId: AccountId; readonly siteUrl: string };
 
-export type Deps = {
+export type Deps = PlacingDeps & {
   readDraft: ReadDraft;
   definitions: {
     list(state: KeptDefinition['state']): Promise<readonly Definition[]>;
@@ -46,7 +47,10 @@ type Calls = Omit<
   'definitions/dry-run'
 >;
 
-export function createAdminDefinitions({ readDraft, definitions, exportDefinition, gallery }: Deps): Calls {
+export function createAdminDefinitions(deps: Deps): Calls {
+  const { readDraft, definitions, exportDefinition, gallery } = deps;
+  const { look, enter } = createPlacing(deps);
+
   async function list(_caller: unknown, payload: unknown): Promise<Answer<readonly DefinitionSummary[]>> {
     const { archived = false } = parseOrThrow(listInput, payload, 'definition query');
     const state = archived ? 'archived' : 'active';
@@ -63,7 +67,11 @@ export function createAdminDefinitions({ readDraft, definitions, exportDefinitio
   /** What the file says of its own id does not count: it may be another site's. */
   async function save({ accountId }: Administrator, payload: unknown): Promise<Answer<DefinitionView>> {
     const { id, definition } = parseOrThrow(saveInput, payload, 'definition');
-    const read = await readDraft(definition);
+    const read = await unlessUnanswered(async () => {
+      const looked = await readDraft(definition, look);
+      return looked.ok ? enter(looked.value) : looked;
+    });
+    if (read === undefined) return SLACK_UNANSWERED;
     if (!read.ok) return refusedFor(read.error);
 
     const saved = await definitions.save({ ...read.value, ...(id === undefined ? {} : { id }) }, accountId);
@@ -73,8 +81,8 @@ export function createAdminDefinitions({ readDraft, definitions, exportDefinitio
 
   async function check(_caller: unknown, payload: unknown): Promise<Answer<{ faults: readonly Fault[] }>> {
     const { definition } = parseOrThrow(checkInput, payload, 'definition');
-    const read = await readDraft(definition);
-    return answered({ faults: read.ok ? [] : read.error });
+    const read = await unlessUnanswered(() => readDraft(definition, look));
+    return read === undefined ? SLACK_UNANSWERED : answered({ faults: read.ok ? [] : read.error });
   }
 
   async function archive(_caller: unknown, payload: unknown): Promise<Answer<DefinitionSummary>> {
@@ -104,6 +112,19 @@ export function createAdminDefinitions({ readDraft, definitions, exportDefinitio
 }
 
 const GONE = refused(NO_DEFINITION, 'id');
+const SLACK_UNANSWERED = refused(
+  'Slack is busy or not reached, so it could not be checked where people are asked. Nothing was saved; try again in a minute.',
+);
+
+/** Undefined where Slack did not answer: of a draft nobody else is asked. */
+async function unlessUnanswered<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TransientError || error instanceof UnknownOutcomeError) return undefined;
+    throw error;
+  }
+}
 
 const toGalleryItem = ({ key, title, about, blanks, draft }: Deps['gallery'][number]): GalleryItem => ({
   key,

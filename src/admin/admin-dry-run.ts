@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import type { Definition } from '../approvals/core/definition';
-import { type AccountId, type PersonId, toDefinitionId } from '../shared/brand';
+import type { DryRun } from '../approvals/core/dry-run';
+import { type AccountId, toDefinitionId } from '../shared/brand';
 import { parseOrThrow } from '../shared/parse';
-import type { Subject, SubjectKey, SubjectState } from '../subjects/core/model';
+import type { SubjectKey, SubjectState } from '../subjects/core/model';
 import type { Administrator } from './admin-definitions';
 import { answered, refused, refusedFor, type Served } from './answer';
 import type { AdminApi } from './contract';
 import { type ReadDraft, writtenDraft } from './draft-input';
-import { type DryRun, peopleOf, toDryRunView, type Ways } from './dry-run-view';
+import { viewDryRun } from './dry-run-view';
+import type { WaysTo } from './ways';
 import { NO_SUCH_SUBJECT } from './words-refused';
 
 export type Deps = {
@@ -15,8 +17,7 @@ export type Deps = {
   /** As the caller; a work item by its key too. */
   loadSubject: (subject: SubjectKey, siteUrl: string) => Promise<SubjectState | undefined>;
   dryRun: (definition: Definition, state: SubjectState, requester: AccountId) => Promise<DryRun>;
-  /** How messages about this subject would reach these people; who is missing would not be reached. */
-  waysTo: (people: readonly PersonId[], subject: Subject) => Promise<Ways>;
+  waysTo: WaysTo;
 };
 
 const input = z.object({
@@ -43,7 +44,7 @@ export function createAdminDryRun(deps: Deps): Pick<Served<AdminApi, Administrat
       if (state === undefined) return refused(NO_SUCH_SUBJECT[wanted.kind], 'subject.id');
 
       const run = await deps.dryRun({ ...read.value, ...UNSAVED, owner: accountId }, state, accountId);
-      return answered(toDryRunView(run, state.subject, await deps.waysTo(peopleOf(run), state.subject)));
+      return answered(await viewDryRun(run, state.subject, deps.waysTo));
     },
   };
 }

@@ -40,7 +40,7 @@ export function createAdminHistory({ notifications, byIds, stuck, words }: Deps)
         ...(status === undefined ? {} : { status }),
         ...(cursor === undefined ? {} : { cursor }),
       });
-      const approvals = await approvalsOf(page.rows.filter(({ kind }) => kind === 'effect'));
+      const approvals = await approvalsOf(page.rows);
       const rows = page.rows.map((row) => toNotificationView(row, words, approvals.get(row.approvalId)));
       return answered({ rows, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) });
     },
@@ -50,7 +50,7 @@ export function createAdminHistory({ notifications, byIds, stuck, words }: Deps)
     },
   };
 
-  /** What an effect is stands in the approval alone. */
+  /** By which definition it was, and what an effect is, stands in the approval alone. */
   async function approvalsOf(rows: readonly Notification[]) {
     const ids = [...new Set(rows.map(({ approvalId }) => approvalId))];
     const found = ids.length === 0 ? [] : await byIds(ids);
@@ -69,7 +69,7 @@ function toEntries({ state: approval }: StoredApproval): readonly AttentionEntry
         definitionName: approval.definition.name,
         subject: { key, title, url },
         step: step.name,
-        problem: deadlockText(reason),
+        problem: deadlockText(reason, step.excluded),
         since,
       },
     ];

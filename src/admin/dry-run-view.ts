@@ -1,43 +1,39 @@
-import type { DeadlockReason, Excluded, Staffing, Step, StepClock } from '../approvals/core/model';
-import type { StartRefusal } from '../approvals/core/start';
+import type { Delivery } from '../approvals/core/definition';
+import type { DryRun, DryStep } from '../approvals/core/dry-run';
 import type { PersonId } from '../shared/brand';
+import { inParallel } from '../shared/parallel';
 import type { Subject } from '../subjects/core/model';
 import type { DryRunView } from './contract';
+import type { Ways, WaysTo } from './ways';
 import { asksText, quorumText } from './words';
 import { refusedText } from './words-refused';
 import { deadlockText, excludedText } from './words-state';
 
-type DryStep = {
-  readonly step: Step;
-  readonly group: number;
-  readonly people: Staffing['people'];
-  readonly excluded: readonly Excluded[];
-  readonly problem?: DeadlockReason;
-  readonly clock?: StepClock;
-};
+const AT_ONCE = 4;
 
-export type DryRun = {
-  readonly refused?: StartRefusal | 'out-of-scope';
-  readonly automatic: { readonly defined: boolean; readonly applies: boolean };
-  readonly steps: readonly DryStep[];
-};
-
-/** How a message would reach a person. */
-export type Way = 'slack-message' | 'email' | 'nobody';
-export type Ways = ReadonlyMap<PersonId, Way>;
-
-export function toDryRunView(run: DryRun, subject: Subject, ways: Ways): DryRunView {
+/** Asks how everybody is reached, at once for all steps that are asked in the same place. */
+export async function viewDryRun(run: DryRun, subject: Subject, waysTo: WaysTo): Promise<DryRunView> {
   const { key, title, url, kind } = subject;
+  const places = new Map(run.steps.map(({ delivery }) => [placeKey(delivery), delivery]));
+  const told = await inParallel(AT_ONCE, [...places], async ([place, delivery]) => {
+    const there = run.steps.filter((step) => placeKey(step.delivery) === place);
+    return [place, await waysTo(peopleOf(there), delivery)] as const;
+  });
+  const ways = new Map(told);
   return {
     subject: { key, title, url },
     problems: run.refused === undefined ? [] : [refusedText(run.refused, kind)],
     automatic: run.automatic,
-    steps: run.steps.map((each) => toDryStepView(each, ways)),
+    steps: run.steps.flatMap((step) => {
+      const found = ways.get(placeKey(step.delivery));
+      return found === undefined ? [] : [toDryStepView(step, found)];
+    }),
   };
 }
 
-/** Everybody who would be told something, to ask for all of them at once. */
-export const peopleOf = ({ steps }: DryRun): readonly PersonId[] => [
+const placeKey = (delivery: Delivery | undefined) => JSON.stringify(delivery ?? 'site');
+
+const peopleOf = (steps: readonly DryStep[]): readonly PersonId[] => [
   ...new Set(
     steps.flatMap(({ people }) => people.flatMap(({ id, delegates }) => [id, ...delegates.map((each) => each.id)])),
   ),
@@ -45,7 +41,7 @@ export const peopleOf = ({ steps }: DryRun): readonly PersonId[] => [
 
 function toDryStepView(
   { step, group, people, excluded, problem, clock }: DryStep,
-  ways: Ways,
+  { where, to }: Ways,
 ): DryRunView['steps'][number] {
   const counted = people.length === 0 ? {} : { people: people.length };
   return {
@@ -53,14 +49,15 @@ function toDryStepView(
     group,
     included: step.status !== 'left-out',
     asks: asksText(step.asks),
+    where: step.asks.type === 'external' ? 'e-mail' : where,
     quorum: quorumText(step.quorum, { vote: step.vote !== undefined, ...counted }),
     people: people.map(({ id, delegates }) => ({
       id,
       delegates: delegates.map((each) => each.id),
-      reachedBy: ways.get(id) ?? 'nobody',
+      reachedBy: to.get(id) ?? 'nobody',
     })),
     excluded: excluded.map((each) => ({ id: each.id, because: excludedText(each) })),
-    ...(problem === undefined ? {} : { problem: deadlockText(problem) }),
+    ...(problem === undefined ? {} : { problem: deadlockText(problem, excluded) }),
     ...(clock === undefined ? {} : { dueAt: clock.dueAt }),
     reminders: clock?.remindAt ?? [],
     escalations: clock?.escalations ?? [],

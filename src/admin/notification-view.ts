@@ -1,4 +1,5 @@
 import type { Approval } from '../approvals/core/model';
+import { TOLD_IN_CHANNEL } from '../notifications/core/channel';
 import type { Notification } from '../notifications/core/model';
 import { effectsOf } from '../notifications/core/plan';
 import { isExternal } from '../shared/brand';
@@ -12,13 +13,13 @@ export type Words = { reason(code: string): string };
 export function toNoticeView(row: Notification, words: Words): NoticeView {
   const reason = reasonOf(row, words);
   return {
-    surface: isMailed(row) ? 'email' : 'slack-message',
+    surface: isToldInChannel(row) ? 'slack-channel' : personalSurface(row),
     status: statusOf(row),
     ...(reason === undefined ? {} : { reason }),
   };
 }
 
-/** `approval` is the one that the row is about, as far as it is known: it says which effect this is. */
+/** `approval` is the one that the row is about, as far as it is known: it says by which definition, and which effect this is. */
 export function toNotificationView(row: Notification, words: Words, approval?: Approval): NotificationView {
   const reason = reasonOf(row, words);
   const topic = topicOf(row, approval);
@@ -32,7 +33,9 @@ export function toNotificationView(row: Notification, words: Words, approval?: A
     ...(reason === undefined ? {} : { reason }),
     attempts: row.attempts,
     ...(row.recipient === undefined ? {} : { recipient: row.recipient }),
+    ...(row.slack?.channel === undefined ? {} : { channel: row.slack.channel.name }),
     subjectKey: row.subjectKey,
+    ...(approval === undefined ? {} : { definitionName: approval.definition.name }),
     approvalId: row.approvalId,
   };
 }
@@ -45,10 +48,14 @@ function topicOf({ kind, topic, round }: Notification, approval: Approval | unde
 
 function surfaceOf(row: Notification): NotificationView['surface'] {
   switch (row.kind) {
+    case 'channel-request':
+    case 'channel-outcome':
+      return 'slack-channel';
     case 'approval-request':
+      return isToldInChannel(row) ? 'slack-channel' : personalSurface(row);
     case 'reminder':
     case 'notice':
-      return isMailed(row) ? 'email' : 'slack-message';
+      return personalSurface(row);
     case 'outcome-comment':
       return 'comment';
     case 'state-property':
@@ -57,6 +64,11 @@ function surfaceOf(row: Notification): NotificationView['surface'] {
       return 'change';
   }
 }
+
+const personalSurface = (row: Notification) => (isMailed(row) ? 'email' : 'slack-message');
+
+const isToldInChannel = ({ progress }: Notification) =>
+  progress.status === 'suppressed' && progress.reason === TOLD_IN_CHANNEL;
 
 /** Whoever has no account has no other way. */
 const isMailed = ({ progress, recipient }: Notification) =>
@@ -67,7 +79,8 @@ const isMailed = ({ progress, recipient }: Notification) =>
 const statusOf = ({ progress, claim }: Notification) =>
   progress.status === 'pending' && claim !== undefined ? 'sending' : progress.status;
 
-function reasonOf({ progress }: Notification, words: Words): string | undefined {
+function reasonOf({ progress, directly }: Notification, words: Words): string | undefined {
   if ('reason' in progress) return words.reason(progress.reason);
-  return progress.status === 'pending' && progress.fallback !== undefined ? words.reason(progress.fallback) : undefined;
+  if (progress.status === 'pending' && progress.fallback !== undefined) return words.reason(progress.fallback);
+  return directly === undefined ? undefined : `Told directly instead of in the channel. ${words.reason(directly)}`;
 }

@@ -6,7 +6,7 @@ import type { Notification } from '../notifications/core/model';
 import type { PersonId } from '../shared/brand';
 import type { ApproverView, DecisionView, StepView } from './contract';
 import { toNoticeView, type Words } from './notification-view';
-import { asksText, quorumText } from './words';
+import { asksText, quorumText, tieText } from './words';
 import { deadlockText, excludedText, leftText } from './words-state';
 
 /** Everything around an approval that its record does not carry. */
@@ -27,23 +27,29 @@ export function toStepView(step: Step, index: number, around: Around): StepView 
     name: step.name,
     together: step.together,
     state: step.status,
-    asks: asksText(step.asks),
+    asks: asksText(step.asks, people === 0 ? undefined : people),
     quorum: quorumText(step.quorum, quorum),
     approved,
     needed,
     approvers: step.approvers.map((approver) => toApproverView(approver, { step, index }, around)),
-    excluded: step.excluded.map((each) => ({ id: each.id, because: excludedText(each) })),
+    excluded: notAsked(step).map((each) => ({ id: each.id, because: excludedText(each) })),
     ...(vote === undefined ? {} : { vote }),
     ...runningView(step),
   };
 }
+
+/** Whoever was asked before stands among the approvers, and is told there why that is over. */
+const notAsked = ({ approvers, excluded }: Step): Step['excluded'] => {
+  const known = new Set(approvers.map(({ id }) => id));
+  return excluded.filter(({ id }) => !known.has(id));
+};
 
 function runningView(step: Step): Pick<StepView, 'dueAt' | 'deadlock'> {
   if (step.status !== 'open') return {};
   const { clock, deadlock } = step;
   return {
     ...(clock === undefined ? {} : { dueAt: clock.dueAt }),
-    ...(deadlock === undefined ? {} : { deadlock: deadlockText(deadlock.reason) }),
+    ...(deadlock === undefined ? {} : { deadlock: deadlockText(deadlock.reason, step.excluded) }),
   };
 }
 
@@ -56,6 +62,7 @@ function toVoteView(step: Step): StepView['vote'] {
     options: vote.options.map(({ name }, option) => ({ name, votes: counts[option] ?? 0, won: option === winner })),
     choice: vote.choice,
     ...(vote.moderator === undefined ? {} : { moderator: vote.moderator }),
+    tie: tieText(vote.tie),
   };
 }
 
@@ -64,17 +71,20 @@ function toApproverView(
   { step, index }: { readonly step: Step; readonly index: number },
   around: Around,
 ): ApproverView {
-  const { id, decision, delegates, left, added } = approver;
+  const { id, decision, delegates, left, added, called } = approver;
   const row = around.noticeOf(index, id);
   return {
     id,
     delegates: delegates.map((each) => ({ id: each.id, until: each.until })),
     ...(decision === undefined ? {} : { decision: toDecisionView(decision, step, around) }),
     ...(row === undefined ? {} : { notice: toNoticeView(row, around.words) }),
-    ...(left === undefined ? {} : { left: leftText(left) }),
+    ...(left === undefined ? {} : { left: leftText(left, excludedIn(step, id)) }),
     ...(added === undefined ? {} : { added }),
+    ...(called === undefined ? {} : { called }),
   };
 }
+
+const excludedIn = ({ excluded }: Step, id: PersonId) => excluded.find((each) => each.id === id);
 
 function toDecisionView(decision: Decision, { vote }: Step, around: Around): DecisionView {
   const { kind, at, via, by, options, commented, sequence } = decision;

@@ -6,12 +6,21 @@ import { createReach, type Deps as ReachDeps } from './reach';
 import { type Deps as ActionDeps, createUserActions } from './user-actions';
 import { createUserDecisions, type Deps as DecisionDeps } from './user-decisions';
 import { createUserDelegations, type Deps as DelegationDeps } from './user-delegations';
+import { createUserDigest, type Deps as DigestDeps } from './user-digest';
 import { createUserInbox, type Deps as InboxDeps } from './user-inbox';
 import { createUserLink, type Deps as LinkDeps } from './user-link';
 import { createUserSubject, type Deps as SubjectDeps } from './user-subject';
 import type { Viewer } from './viewer';
 
-type Deps = ReachDeps & PresentDeps & SubjectDeps & DecisionDeps & ActionDeps & InboxDeps & DelegationDeps & LinkDeps;
+type Deps = ReachDeps &
+  PresentDeps &
+  SubjectDeps &
+  DecisionDeps &
+  ActionDeps &
+  InboxDeps &
+  DelegationDeps &
+  LinkDeps &
+  DigestDeps;
 
 /** The calls of the issue panel, the page's byline and the page "My approvals". */
 export function createUserApi(deps: Deps): Served<UserApi, Viewer> {
@@ -25,6 +34,7 @@ export function createUserApi(deps: Deps): Served<UserApi, Viewer> {
     ...createUserInbox(parts),
     ...createUserDelegations(parts),
     ...createUserLink(parts),
+    ...createUserDigest(parts),
   };
 }
 

@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import type { Definition } from '../approvals/core/definition';
+import type { DryRun } from '../approvals/core/dry-run';
 import { newestFirst } from '../approvals/core/newest';
 import { inScope } from '../approvals/core/scope';
 import type { StartRefusal } from '../approvals/core/start';
-import type { AccountId, ApprovalId, DefinitionId, PersonId } from '../shared/brand';
+import type { AccountId, ApprovalId, DefinitionId } from '../shared/brand';
 import { parseOrThrow } from '../shared/parse';
 import { err, ok, type Result } from '../shared/result';
 import type { Subject, SubjectKey, SubjectState } from '../subjects/core/model';
 import { answered, type Refused, refused, type Served } from './answer';
 import type { Answer, ApprovalView, DryRunView, SubjectView, UserApi } from './contract';
 import { toDefinitionSummary } from './definition-view';
-import { type DryRun, peopleOf, toDryRunView, type Ways } from './dry-run-view';
+import { viewDryRun } from './dry-run-view';
 import { definitionId, requestId } from './inputs';
 import type { Present, ShowOne, StoredApproval } from './present';
 import type { Reach } from './reach';
 import { isDeleted, type Viewer } from './viewer';
+import type { WaysTo } from './ways';
 import { NO_DEFINITION, refusedText } from './words-refused';
 
 export type Start = {
@@ -35,8 +37,7 @@ export type Deps = {
     forSubject(subject: Subject): Promise<readonly Definition[]>;
   };
   dryRun: (definition: Definition, state: SubjectState, requester: AccountId) => Promise<DryRun>;
-  /** How messages about this subject would reach these people; who is missing would not be reached. */
-  waysTo: (people: readonly PersonId[], subject: Subject) => Promise<Ways>;
+  waysTo: WaysTo;
   slackConnected: () => Promise<boolean>;
 };
 
@@ -76,7 +77,7 @@ export function createUserSubject(parts: Parts): Calls {
     if (!found.ok) return found.error;
     const { definition, state } = found.value;
     const run = await parts.dryRun(definition, state, viewer.accountId);
-    return answered(toDryRunView(run, state.subject, await parts.waysTo(peopleOf(run), state.subject)));
+    return answered(await viewDryRun(run, state.subject, parts.waysTo));
   }
 
   async function start(viewer: Viewer, payload: unknown): Promise<Answer<ApprovalView>> {

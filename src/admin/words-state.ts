@@ -28,18 +28,38 @@ const DEADLOCK: Record<DeadlockReason, string> = {
   tie: 'Options have the same number of votes. Add an approver, have a vote taken back, or cancel.',
 };
 
+const NOBODY_ALLOWED =
+  'Everybody who would be asked in this step is left out, because they must not decide on their own work. Add another approver, or cancel and correct the definition.';
+const NOBODY_LEFT =
+  'Of those who would be asked in this step, some have no active account and the others must not decide on their own work. Add another approver, or cancel and correct the definition.';
+
 const TOPIC: Record<Topic, string> = {
   outcome: 'the outcome',
   'changes-requested': 'changes that were asked for',
+  'vote-turn': 'a vote that waits for its moderator',
   deadlock: 'a step that cannot go on',
   'content-changed': 'a change of the content',
   outdated: 'content that is no longer what was decided on',
   'asked-again': 'being asked again after a change',
-  renewing: 'an approval that ends soon and is asked for anew',
+  renewing: 'an approval that ends soon',
   lapsed: 'an approval that no longer holds',
 };
 
-export const leftText = ({ reason }: NonNullable<Approver['left']>): string => LEFT[reason];
+/** `excluded`: why the step would not ask them again. */
+export function leftText({ reason }: NonNullable<Approver['left']>, excluded?: Excluded): string {
+  if (reason !== 'no-longer-named' || excluded === undefined) return LEFT[reason];
+  return `No longer asked in this step: this person ${excludedText(excluded)}.`;
+}
+
 export const excludedText = ({ because }: Excluded): string => EXCLUDED[because];
-export const deadlockText = (reason: DeadlockReason): string => DEADLOCK[reason];
+
+/** Nobody may be left because of accounts that are gone, of the separation of duties, or of both. */
+export function deadlockText(reason: DeadlockReason, excluded: readonly Excluded[]): string {
+  if (reason !== 'nobody-active') return DEADLOCK[reason];
+  const inactive = excluded.some(({ because }) => because === 'inactive');
+  const barred = excluded.some(({ because }) => because !== 'inactive');
+  if (!barred) return DEADLOCK[reason];
+  return inactive ? NOBODY_LEFT : NOBODY_ALLOWED;
+}
+
 export const topicText = (topic: Topic): string => TOPIC[topic];

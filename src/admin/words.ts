@@ -1,4 +1,4 @@
-import type { Asked, Effect, Quorum, Rule, Scope, SpacePermission } from '../approvals/core/definition';
+import type { Asked, Effect, Quorum, Rule, Scope, SpacePermission, Vote } from '../approvals/core/definition';
 
 /** What a definition says, in words for people. Names of people are not among them: the front end asks for those. */
 
@@ -8,10 +8,11 @@ const ALLOWED: Record<SpacePermission, string> = {
   'delete-page': 'everybody who may delete pages in the space',
 };
 
-export function asksText(asks: Asked): string {
+/** `people` is how many are asked now, where a step runs: some are added or taken out by hand. */
+export function asksText(asks: Asked, people?: number): string {
   switch (asks.type) {
     case 'user':
-      return counted(asks.people.length, 'person', 'people');
+      return counted(people ?? asks.people.length, 'person', 'people');
     case 'group':
       return `${asks.groups.length === 1 ? 'group' : 'groups'} ${asks.groups.map(({ name }) => name).join(', ')}`;
     case 'field':
@@ -36,6 +37,15 @@ export function quorumText(quorum: Quorum, about: { readonly people?: number; re
   if (quorum.type === 'all-responded') return `everybody answers, one ${verb}s${failed}`;
   return `${whoOf(quorum, people)} must ${verb}${failed}`;
 }
+
+const TIE: Record<Vote['tie'], string> = {
+  first: 'In a tie the option that stands first wins.',
+  reject: 'A tie counts as a rejection.',
+  moderator: 'In a tie the moderator chooses.',
+  deadlock: 'A tie is broken by nobody: the vote stays open and is reported.',
+};
+
+export const tieText = (tie: Vote['tie']): string => TIE[tie];
 
 /** Who has to agree; reads on with `must approve`. */
 function whoOf(rule: Rule, people: number | undefined): string {

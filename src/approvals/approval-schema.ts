@@ -39,6 +39,7 @@ const approver = z.object({
     })
     .optional(),
   added: z.enum(['by-hand', 'escalation']).optional(),
+  called: z.object({ by: account, reason: z.string() }).optional(),
 });
 const excluded = z.object({
   id: person,
@@ -54,7 +55,12 @@ const clock = z.object({
 });
 
 const { when: _, ...designed } = definedStep.shape;
-const stepTerms = { ...designed, approvers: z.array(approver), excluded: z.array(excluded) };
+const stepTerms = {
+  ...designed,
+  approvers: z.array(approver),
+  excluded: z.array(excluded),
+  reminders: z.number().optional(),
+};
 const running = {
   openedAt: instant,
   clock: clock.optional(),
@@ -106,6 +112,7 @@ const terms = {
   follows: z.string().transform(toApprovalId).optional(),
   basis: fingerprint,
   changed: z.object({ at: instant, digest: z.string(), changes: z.array(change) }).optional(),
+  askedAgain: z.object({ at: instant, changes: z.array(change) }).optional(),
   outdatedAt: instant.optional(),
   steps: z.array(step),
 };
@@ -120,6 +127,7 @@ const approval = z.discriminatedUnion('status', [
     settled: z.boolean(),
     validUntil: instant.optional(),
     validity: z.enum(['valid', 'renewing', 'lapsed']).optional(),
+    notRenewed: z.enum(['definition-archived', 'out-of-scope', 'no-step-applies', 'subject-gone']).optional(),
     shelved: z.object({ as: z.enum(['archived', 'deleted']), at: instant }).optional(),
   }),
 ]);

@@ -4,30 +4,14 @@ import { inParallel } from '../shared/parallel';
 import type { SubjectState } from '../subjects/core/model';
 import { holds } from './core/condition';
 import type { Definition } from './core/definition';
-import type { Approval, DeadlockReason, Excluded, Staffing, Step, StepClock } from './core/model';
+import type { DryRun, DryStep } from './core/dry-run';
+import type { Approval, DeadlockReason, Staffing, Step } from './core/model';
 import { verdictOf } from './core/quorum';
 import { inScope } from './core/scope';
-import { type StartRefusal, start } from './core/start';
+import { start } from './core/start';
 import { groupsOf } from './core/steps';
 import { fingerprintOf } from './fingerprint';
 import type { Staffer } from './people';
-
-export type DryStep = {
-  readonly step: Step;
-  /** Steps with the same number run at the same time. */
-  readonly group: number;
-  readonly people: Staffing['people'];
-  readonly excluded: readonly Excluded[];
-  readonly problem?: DeadlockReason;
-  /** As if the step opened now. */
-  readonly clock?: StepClock;
-};
-
-export type DryRun = {
-  readonly refused?: StartRefusal | 'out-of-scope';
-  readonly automatic: { readonly defined: boolean; readonly applies: boolean };
-  readonly steps: readonly DryStep[];
-};
 
 const AT_ONCE = 4;
 
@@ -60,14 +44,15 @@ export function createDryRun({ clock, staffer }: { clock: Clock; staffer: Staffe
   ): Promise<DryStep | undefined> {
     const step = approval.steps[index];
     if (step === undefined) return undefined;
+    const delivery = step.delivery ?? approval.terms.delivery;
+    const known = { step, group, ...(delivery === undefined ? {} : { delivery }) };
     const staffed = await staffer.staffStep(approval, index, state);
-    if (staffed === undefined) return { step, group, people: [], excluded: [] };
+    if (staffed === undefined) return { ...known, people: [], excluded: [] };
 
     const { staffing, clock: due } = staffed;
     const problem = problemOf(step, staffing);
     return {
-      step,
-      group,
+      ...known,
       people: staffing.people,
       excluded: staffing.excluded,
       ...(problem === undefined ? {} : { problem }),

@@ -8,7 +8,8 @@ export function explain({ id, state }: StoredApproval, owed: Owed<ApprovalEvent>
   const { definition, subject } = state;
   const context = { definition: definition.id, definitionVersion: definition.version, subject: subject.id };
   const entry = toEntry(id, owed, actorOf(owed.event));
-  return { ...entry, event: { ...owed.event, ...context } };
+  const fault = owed.event.type === 'approval.renewing' && state.status !== 'pending' ? state.notRenewed : undefined;
+  return { ...entry, event: { ...owed.event, ...context, ...(fault === undefined ? {} : { notRenewed: fault }) } };
 }
 
 function actorOf(event: ApprovalEvent): string {

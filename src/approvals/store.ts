@@ -1,10 +1,11 @@
 import type { Codec, Stored } from '../ledger/record';
 import type { Store } from '../ports';
-import { type ApprovalId, toApprovalId } from '../shared/brand';
+import { type AccountId, type ApprovalId, toApprovalId } from '../shared/brand';
 import { readOrThrow } from '../shared/parse';
 import { approvalRecord } from './approval-schema';
 import { nextTickOf } from './core/clock';
 import type { Approval, ApprovalEvent } from './core/model';
+import { newestFirst } from './core/newest';
 
 export type StoredApproval = Stored<Approval, ApprovalEvent>;
 
@@ -22,6 +23,7 @@ export const approvalCodec: Codec<Approval, ApprovalEvent> = {
 
   write: ({ state, sequence, owed, commands }) => ({
     state: listOf(state),
+    requester: state.requester,
     startedAt: state.startedAt,
     dueAt: nextTickOf(state) ?? NEVER,
     owedSince: owed[0]?.at ?? 0,
@@ -36,6 +38,8 @@ function listOf(approval: Approval): List {
   if (approval.status !== 'pending') return approval.shelved?.as ?? 'closed';
   return approval.steps.some((step) => step.status === 'open' && step.deadlock !== undefined) ? 'stuck' : 'open';
 }
+
+const PENDING = ['open', 'stuck'] as const satisfies readonly List[];
 
 type IdPage = { readonly ids: readonly ApprovalId[]; readonly cursor?: string };
 
@@ -60,8 +64,36 @@ export function createApprovalQueries(store: Store) {
     };
   }
 
+  /** Newest first, a page at a time until there are enough: of what the index names, some may be closed by now. */
+  async function startedIn(list: List, requester: AccountId, limit: number): Promise<readonly Approval[]> {
+    const found: Approval[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined && found.length < limit) {
+      const page = await store.query({
+        entity: 'approval',
+        index: 'by-requester',
+        partition: [requester, list],
+        descending: true,
+        limit,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      const exact = await byIds(page.rows.map(({ key }) => toApprovalId(key)));
+      found.push(...exact.map(({ state }) => state).filter(({ status }) => status === 'pending'));
+      cursor = page.cursor;
+    }
+    return found;
+  }
+
   return {
     byIds,
+
+    /**
+     * What a person asked for and what is still open, newest first. The index lags behind, so each is read again: one
+     * that got stuck a moment ago is named by both lists, one that closed by a list that it has left.
+     */
+    async openOf(requester: AccountId, limit = 100): Promise<readonly Approval[]> {
+      const lists = await Promise.all(PENDING.map((list) => startedIn(list, requester, limit)));
+      return [...new Map(lists.flat().map((each) => [each.id, each])).values()].sort(newestFirst).slice(0, limit);
+    },
 
     /** Newest first; one page. The index lags behind, so each is read again. */
     async inList(list: List, limit = 50): Promise<readonly StoredApproval[]> {

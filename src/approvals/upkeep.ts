@@ -5,7 +5,8 @@ import { inParallel } from '../shared/parallel';
 import type { Subject, SubjectState } from '../subjects/core/model';
 import type { Approvals } from './approvals';
 import { lookUpAgainAt } from './core/clock';
-import type { Approval, Command, Step } from './core/model';
+import type { Approval, Command, RenewalFault, Step } from './core/model';
+import { inScope } from './core/scope';
 import { needsLookUp } from './core/steps';
 import type { Definitions } from './definitions';
 import { fingerprintOf } from './fingerprint';
@@ -65,14 +66,13 @@ export function createUpkeep({ clock, log, correlation, approvals, definitions, 
     if (present.owed.some(({ event }) => event.type === 'approval.started')) {
       present = await observed(present, read);
     }
-    if (isRenewing(present)) await renew(present, read);
-    return present;
+    return isRenewing(present) ? renew(present, read) : present;
   }
 
   /** The subject has changed: the content is compared, and those who follow from it are looked up again. */
   async function refresh(stored: StoredApproval, state: SubjectState, minor: boolean): Promise<void> {
     const seen = fingerprintOf(state.content, stored.state.terms.changes);
-    const present = await apply(stored, { type: 'observe', seen, minor });
+    const present = await apply(stored, { type: 'observe', seen, minor, named: state.subject });
     const after = await staffAll(present, async () => state, needsLookUp);
     if (after.version !== stored.version) await approvals.kick(after.state.id);
   }
@@ -86,6 +86,7 @@ export function createUpkeep({ clock, log, correlation, approvals, definitions, 
       type: 'observe',
       seen: fingerprintOf(state.content, stored.state.terms.changes),
       minor: false,
+      named: state.subject,
     });
   }
 
@@ -113,19 +114,23 @@ export function createUpkeep({ clock, log, correlation, approvals, definitions, 
   const gone = (stored: StoredApproval) =>
     apply(stored, { type: 'cancel', by: { type: 'system' }, reason: 'subject-deleted' });
 
-  async function renew({ state: approval }: StoredApproval, read: Read): Promise<void> {
+  async function renew(stored: StoredApproval, read: Read): Promise<StoredApproval> {
+    const fault = await renewalOf(stored.state, read);
+    if (fault === undefined) return stored;
+    log.warn('not-renewed', { record: stored.id, reason: fault });
+    return apply(stored, { type: 'give-up-renewal', because: fault });
+  }
+
+  /** Begins it, or tells why it cannot be begun. */
+  async function renewalOf(approval: Approval, read: Read): Promise<RenewalFault | undefined> {
     const [definition, state] = await Promise.all([definitions.load(approval.definition.id), read()]);
-    if (definition === undefined || state === undefined) {
-      return log.warn('not-renewed', { record: approval.id, definition: approval.definition.id });
-    }
-    const requestId = `renewal:${approval.id}`;
+    if (definition === undefined) return 'definition-archived';
+    if (state === undefined) return 'subject-gone';
+    if (!inScope(definition.scope, state.subject)) return 'out-of-scope';
     const { requester, id: follows } = approval;
-    const begun = await approvals.begin(
-      definition,
-      { state, requester, requestId, automatic: true, follows },
-      correlation,
-    );
-    if (!begun.ok) log.warn('not-renewed', { record: approval.id, reason: begun.error });
+    const about = { state, requester, requestId: `renewal:${approval.id}`, automatic: true, follows };
+    const begun = await approvals.begin(definition, about, correlation);
+    return begun.ok ? undefined : begun.error;
   }
 
   /**
@@ -160,7 +165,9 @@ export function createUpkeep({ clock, log, correlation, approvals, definitions, 
 
 export type Upkeep = ReturnType<typeof createUpkeep>;
 
-const isRenewing = ({ owed }: StoredApproval) => owed.some(({ event }) => event.type === 'approval.renewing');
+const isRenewing = ({ state, owed }: StoredApproval) =>
+  owed.some(({ event }) => event.type === 'approval.renewing') &&
+  (state.status === 'pending' || state.notRenewed === undefined);
 
 /** The same for the same thing seen at the same version, and for nothing else. */
 function commandIdOf(what: Command, version: number): string {

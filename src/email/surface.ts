@@ -1,6 +1,6 @@
 import type { Jira } from '../atlassian/jira';
 import type { Telling } from '../notifications/core/surfaces';
-import { type AccountId, type ExternalId, emailOf, isExternal } from '../shared/brand';
+import { type AccountId, type ExternalId, emailOf, type Instant, isExternal } from '../shared/brand';
 import { PermanentError } from '../shared/errors';
 import type { Subject } from '../subjects/core/model';
 import type { MailApi } from './mail-api';
@@ -10,7 +10,7 @@ type Deps = {
   jira: Pick<Jira, 'notify' | 'emails'>;
   mail: MailApi;
   /** The recipient's own page. */
-  linkFor: (telling: Telling, recipient: ExternalId) => Promise<string>;
+  linkFor: (telling: Telling, recipient: ExternalId) => Promise<{ readonly url: string; readonly until: Instant }>;
   mentionOnPage: (
     subject: Subject,
     accountId: AccountId,
@@ -32,7 +32,7 @@ export function createEmailSurface({ jira, mail, linkFor, mentionOnPage }: Deps)
 
   async function toExternal(telling: Telling, recipient: ExternalId): Promise<void> {
     if (!(await mail.isConfigured())) throw new PermanentError('no-mail-api');
-    await send(telling, emailOf(recipient), { place: 'decision-page', url: await linkFor(telling, recipient) });
+    await send(telling, emailOf(recipient), { place: 'decision-page', ...(await linkFor(telling, recipient)) });
   }
 
   /** Through Jira, which mails people who may see the work item. */

@@ -1,6 +1,9 @@
-import type { Approval } from '../approvals/core/model';
-import { openStepOf } from '../approvals/core/seat';
+import type { Approval, Step } from '../approvals/core/model';
+import { seatOf } from '../approvals/core/seat';
+import { readersOf } from '../approvals/core/steps';
 import type { People } from '../identity/core/model';
+import { changesAskedIn } from '../notifications/core/asked-changes';
+import { partsIn } from '../notifications/core/change-words';
 import type { Notification } from '../notifications/core/model';
 import { emailOf, type Instant, isExternal, type PersonId } from '../shared/brand';
 import { type Html, html } from '../shared/html';
@@ -11,12 +14,17 @@ export type Mail = { readonly subject: string; readonly text: string; readonly h
 /** What a mail is made of. */
 export type Mailed = {
   readonly approval: Approval;
-  readonly row: Pick<Notification, 'kind' | 'topic' | 'step' | 'recipient'>;
+  readonly row: Pick<Notification, 'kind' | 'topic' | 'step' | 'recipient' | 'createdAt'>;
   readonly people: People;
+  /** What somebody wrote with the decision that is told of. */
+  readonly remark?: string;
 };
 
 /** Where the reader can go: into a product, or, without an account there, to a page of their own. */
-export type Way = { readonly place: 'work-item' | 'page' | 'decision-page'; readonly url: string };
+export type Way =
+  | { readonly place: 'work-item' | 'page'; readonly url: string }
+  /** `until`: when the link ends. */
+  | { readonly place: 'decision-page'; readonly url: string; readonly until: Instant };
 
 const DECIDE: Record<Way['place'], string> = {
   'work-item': 'Open the work item and decide in its Approvals panel',
@@ -30,7 +38,7 @@ const LOOK: Record<Way['place'], string> = {
 };
 const OWN_LINK = 'The link is yours alone: whoever has it can decide in your name, so do not forward this message.';
 
-const HEADLINE = { approval: 'Approval requested', vote: 'Vote requested' };
+const HEADLINE = { approval: 'Approval requested', vote: 'Vote requested', again: 'Asked again' };
 
 const MAX_SUBJECT_CHARS = 200;
 
@@ -40,11 +48,14 @@ export const TEST_MAIL: Mail = {
   html: html`<p>Baton can send e-mail through the service that you chose. Nothing else is to be done.</p>`.markup,
 };
 
-/** The same telling always gives the same mail: a service that knows a repeated mail again compares its words. */
+/**
+ * The same telling always gives the same mail: a service that knows a repeated mail again compares its words. So it
+ * says what holds at the time of the telling, not at that of the try.
+ */
 export function renderMail(mailed: Mailed, way: Way): Mail {
   const { headline, sentences, facts } = said(mailed);
   const call = (mayDecide(mailed) ? DECIDE : LOOK)[way.place];
-  const warnings = way.place === 'decision-page' ? [OWN_LINK] : [];
+  const warnings = way.place === 'decision-page' ? [OWN_LINK, `It works until ${formatUtc(way.until)} UTC.`] : [];
   return {
     subject: clip(headline),
     text: [
@@ -62,8 +73,8 @@ export function renderMail(mailed: Mailed, way: Way): Mail {
   };
 }
 
-/** The same in one line, for where only a comment can be written. */
-export function renderMention(mailed: Mailed): string {
+/** The same in one line, for where only a comment can be written: what approvers wrote is not for everybody there. */
+export function renderMention({ remark: _, ...mailed }: Mailed): string {
   const call = `${(mayDecide(mailed) ? DECIDE : LOOK).page}.`;
   return [...said(mailed).sentences, call].join(' ');
 }
@@ -76,12 +87,18 @@ const lines = (facts: Said['facts']): readonly Html[] =>
 function said(mailed: Mailed): Said {
   const { approval, row } = mailed;
   const about = aboutOf(approval);
-  const words = row.kind === 'notice' ? noticeOf(approval, row, about) : requestOf(mailed, about);
+  const words = row.kind === 'notice' ? noticeOf(approval, row, aroundOf(mailed, about)) : requestOf(mailed, about);
   return {
     headline: words.headline,
     sentences: words.sentences.map(oneLine),
     facts: [['About', about], ...words.facts].map(([label = '', value = '']) => [label, oneLine(value)]),
   };
+}
+
+function aroundOf({ approval, row, people, remark }: Mailed, about: string) {
+  const asked = row.topic === 'changes-requested' ? changesAskedIn(approval.steps[row.step]) : undefined;
+  const asker = asked === undefined ? undefined : nameOf(people, asked.decision.by ?? asked.id);
+  return { about, asker, remark };
 }
 
 function requestOf({ approval, row, people }: Mailed, about: string): Said {
@@ -93,13 +110,34 @@ function requestOf({ approval, row, people }: Mailed, about: string): Said {
     inPlaceOf === undefined ? [] : [`You are asked in place of ${nameOf(people, inPlaceOf) ?? 'a colleague'}.`];
   const isReminder = row.kind === 'reminder';
   return {
-    headline: `${isReminder ? 'Reminder: ' : ''}${HEADLINE[what]}: ${about}`,
+    headline: `${isReminder ? 'Reminder: ' : ''}${HEADLINE[isAgain(step, row) ? 'again' : what]}: ${about}`,
     sentences: [
       `${isReminder ? 'Reminder: ' : ''}${asker} asks for your ${what}: ${approval.definition.name}, step ${step?.name ?? ''}.`,
+      ...(isAgain(step, row) ? [againText(approval)] : []),
       ...place,
+      ...calledText({ approval, row, people }),
     ],
     facts: dueOf(approval, row.step),
   };
+}
+
+const isAgain = (step: Step | undefined, { kind, recipient }: Mailed['row']): boolean =>
+  kind === 'approval-request' &&
+  recipient !== undefined &&
+  step !== undefined &&
+  (readersOf(step).get(recipient) ?? 0) > 0;
+
+function againText({ askedAgain }: Approval): string {
+  const parts = partsIn(askedAgain?.changes ?? []);
+  return parts === '' ? 'You are asked again.' : `You are asked again, because this was changed: ${parts}.`;
+}
+
+/** Who had the reader asked, and why, where the definition does not name them. */
+function calledText({ approval, row, people }: Mailed): readonly string[] {
+  const place = approval.steps[row.step]?.approvers.find(({ id, left }) => id === row.recipient && left === undefined);
+  if (place?.called === undefined) return [];
+  const { by, reason } = place.called;
+  return [`${nameOf(people, by) ?? 'A colleague'} had you asked: “${reason}”`];
 }
 
 function dueOf({ steps }: Approval, index: number): Said['facts'] {
@@ -110,24 +148,24 @@ function dueOf({ steps }: Approval, index: number): Said['facts'] {
 
 function mayDecide({ approval, row }: Mailed): boolean {
   if (row.recipient === undefined) return false;
-  return openStepOf(approval, row.recipient, row.kind === 'notice' ? undefined : row.step).ok;
+  return seatOf(approval, row.recipient, { at: row.createdAt, only: row.kind === 'notice' ? undefined : row.step }).ok;
 }
 
 /** Whose place the reader takes, where they are not asked themselves. */
-function representedBy(approval: Approval, { recipient, step }: Mailed['row']): PersonId | undefined {
+function representedBy(approval: Approval, { recipient, step, createdAt }: Mailed['row']): PersonId | undefined {
   if (recipient === undefined) return undefined;
-  const seat = openStepOf(approval, recipient, step);
+  const seat = seatOf(approval, recipient, { at: createdAt, only: step });
   return seat.ok && seat.value.approver.id !== recipient ? seat.value.approver.id : undefined;
 }
 
 export const nameOf = (people: People, id: PersonId): string | undefined =>
   isExternal(id) ? emailOf(id) : people.get(id)?.name;
 
-const aboutOf = ({ subject }: Approval): string =>
+export const aboutOf = ({ subject }: Approval): string =>
   oneLine([subject.key, subject.title].filter((part) => part !== '').join(' '));
 
 /** What somebody typed must not look like lines of ours. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const clip = (text: string): string => {
   const characters = [...text];

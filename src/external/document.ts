@@ -31,6 +31,7 @@ input{width:1.25rem;height:1.25rem;flex:none;margin:.15rem 0 0}
 textarea{width:100%;font:inherit;padding:.5rem;min-height:6.5rem}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}
 button{font:inherit;font-weight:600;padding:.65rem 1.25rem;min-height:2.75rem;border:2px solid currentColor;border-radius:.4rem;background:Canvas;color:CanvasText;cursor:pointer}
+button[value=approve]{background:CanvasText;border-color:CanvasText;color:Canvas}
 button:focus-visible,textarea:focus-visible,input:focus-visible,a:focus-visible{outline:3px solid Highlight;outline-offset:2px}
 `;
 

@@ -32,6 +32,8 @@ export function createLinkKey({ store, ids }: { store: Store; ids: Ids }) {
   return { load };
 }
 
+export type LinkKey = ReturnType<typeof createLinkKey>;
+
 /** Of two ids, each with 122 bits of chance. */
 const randomKey = (ids: Ids): string =>
   createHash('sha256')

@@ -1,5 +1,5 @@
 import type { Approval } from '../approvals/core/model';
-import { openStepOf } from '../approvals/core/seat';
+import { seatOf } from '../approvals/core/seat';
 import { readersOf } from '../approvals/core/steps';
 import type { Notification } from '../notifications/core/model';
 import type { ExternalId, Instant } from '../shared/brand';
@@ -21,11 +21,12 @@ const LIFE_MS = 30 * 24 * 3_600_000;
 
 export function createLinkMaker({ key, pageUrl }: Deps) {
   /** The same telling gives the same link, so that a mail that is tried again is the same mail. */
-  return async function linkFor(told: Told, recipient: ExternalId): Promise<string> {
+  return async function linkFor(told: Told, recipient: ExternalId): Promise<{ url: string; until: Instant }> {
     const [secret, base] = await Promise.all([key(), pageUrl()]);
     const url = new URL(base);
-    url.searchParams.set('t', toToken(secret, { ...termsOf(told, recipient), approval: told.approval.id, recipient }));
-    return url.href;
+    const terms = termsOf(told, recipient);
+    url.searchParams.set('t', toToken(secret, { ...terms, approval: told.approval.id, recipient }));
+    return { url: url.href, until: terms.expiresAt };
   };
 }
 
@@ -42,13 +43,11 @@ function termsOf({ approval, row }: Told, recipient: ExternalId) {
 }
 
 /** A notice is about the whole approval: its reader is led to where they can decide. */
-function stepOf(approval: Approval, { kind, step }: Told['row'], recipient: ExternalId): number {
+function stepOf(approval: Approval, { kind, step, createdAt }: Told['row'], recipient: ExternalId): number {
   if (kind !== 'notice') return step;
-  const seat = openStepOf(approval, recipient);
+  const seat = seatOf(approval, recipient, { at: createdAt });
   return seat.ok ? seat.value.index : step;
 }
 
 const dueAtOf = (step: Approval['steps'][number] | undefined): Instant | undefined =>
   step !== undefined && 'clock' in step ? step.clock?.dueAt : undefined;
-
-export type LinkFor = ReturnType<typeof createLinkMaker>;

@@ -106,7 +106,7 @@ export function decisionsOf({ nameOf }: Shown, step: Step): Html {
       html`<li><bdi>${nameOf(by)}</bdi> ${whatWasDecided(step, decision, false)}${place} on ${formatUtc(decision.at)}</li>`,
     ];
   });
-  return html`<h2>Decided so far</h2>${lines.length === 0 ? html`<p>Nobody yet.</p>` : html`<ul>${lines}</ul>`}`;
+  return html`<h2>Decided so far in this step</h2>${lines.length === 0 ? html`<p>Nobody yet.</p>` : html`<ul>${lines}</ul>`}`;
 }
 
 function optionsOf({ step, oneOption }: Open, returned: Returned | undefined): Html {

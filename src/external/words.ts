@@ -32,8 +32,8 @@ export const NOTICE: Record<Dead, Notice> = {
     status: 410,
     title: 'This link has expired',
     sentences: [
-      'The time to decide is over, and nothing was recorded.',
-      'If your answer still matters, ask the person who asked you to start the approval again.',
+      'Its time is over, and nothing was recorded.',
+      'If your answer still matters, ask the person who asked you for a reminder, which brings a new link, or to start the approval again.',
     ],
   },
   superseded: {

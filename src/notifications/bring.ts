@@ -1,15 +1,15 @@
-import type { People, Person } from '../identity/core/model';
+import type { People } from '../identity/core/model';
 import { judge, type Verdict } from '../ledger/judge';
-import type { Clock, Log, TaskQueue } from '../ports';
-import { type ApprovalId, type Instant, isExternal } from '../shared/brand';
+import type { Clock, Log, Wait } from '../ports';
+import type { ApprovalId, Instant } from '../shared/brand';
 import { ConflictError, describeError } from '../shared/errors';
 import { freshNotification, unlessSettled } from './core/fresh';
-import type { Notification, SlackMessage } from './core/model';
+import type { Doing, Notification, SlackMessage } from './core/model';
 import { asksNow } from './core/plan';
 import type { Planned } from './core/planned';
-import { addressed, claimed, delivered, failed, nextOf, settleDeserted } from './core/progress';
+import { claimed, delivered, failed, nextOf, putOff, settleDeserted } from './core/progress';
 import { hushed } from './core/quiet';
-import type { Snapshot, Surfaces } from './core/surfaces';
+import type { Snapshot, Surfaces, Telling } from './core/surfaces';
 import { createSettling } from './settle';
 import type { NotificationStore } from './store';
 
@@ -20,61 +20,73 @@ export type Target = {
   readonly row: Notification | undefined;
   readonly snapshot: Snapshot;
   readonly people: People;
-  /** The reader is to hear nothing before. */
-  readonly quietUntil?: Instant | undefined;
+  readonly reader: Reader;
 };
 
-type Reader = { readonly person: Person | undefined; readonly quietUntil: Instant | undefined };
+type Reader = {
+  /** Whom or what the row goes to, as far as that is known by now. */
+  readonly address: (row: Notification, at: Instant) => Notification;
+  /** They are to hear nothing before. */
+  readonly quietUntil?: Instant | undefined;
+  /** Before that it cannot be done anyway, as far as is known. */
+  readonly heldUntil: (row: Notification, doing: Doing, at: Instant) => Instant;
+  /** The row is to be looked at again then. The row itself says so too; this only spares it the wait for the sweep. */
+  readonly comeBack: (dueAt: Instant) => void;
+};
 
 type Mine = { readonly type: 'mine'; readonly row: Notification };
-type Turn = Mine | { readonly type: 'lost' } | { readonly type: 'done' };
+type Turn = Mine | { readonly type: 'lost' } | { readonly type: 'done'; readonly row: Notification };
 
 type Attempt =
   | { readonly type: 'arrived'; readonly slack: SlackMessage | undefined }
   | { readonly type: 'failed'; readonly verdict: Verdict; readonly at: Instant };
 
-type Deps = {
+export type Deps = {
   clock: Clock;
+  wait: Wait;
   log: Log;
-  queue: TaskQueue;
   rows: NotificationStore;
   surfaces: Surfaces;
+  /** The people of a step whom a channel could not be told. */
+  tellDirectly: (telling: Telling) => Promise<void>;
   loadSnapshot: (id: ApprovalId) => Promise<Snapshot | undefined>;
 };
 
 const ROUNDS = 6;
 /** A task that finds somebody else at work comes back when that somebody must be done or dead. */
 const BUSY_RETURN_MS = 61_000;
-const MAX_DELAY_SECONDS = 900;
+/** So short a wait is not worth a write: who waits is due all the time, and the task that comes back is enough. */
+const SHORT_MS = 15_000;
 
 /**
  * Brings one row up to the approval's present state: claim, act once, store the outcome, and look again, since a newer
  * state may have been asked for meanwhile. Whoever is not first only leaves the wish on the row.
  */
-export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot }: Deps) {
-  const settle = createSettling({ rows, log });
+export function createBringing({ clock, wait, log, rows, surfaces, tellDirectly, loadSnapshot }: Deps) {
+  const settle = createSettling({ clock, wait, rows, log });
 
-  async function bring({ key, planned, row, snapshot, people, quietUntil }: Target): Promise<void> {
-    const reader = { person: personOf(planned, people), quietUntil };
+  /** Answers the row as this invocation leaves it; undefined where somebody else has taken it on. */
+  async function bring({ key, planned, row, snapshot, people, reader }: Target): Promise<Notification | undefined> {
     let present = snapshot;
     let turn =
       row === undefined ? await create({ planned, key, reader }, present) : await takeTurn(row, present, reader);
 
     for (let round = 1; turn.type !== 'done'; round += 1) {
-      const after = await follow(turn, { key, present, people });
-      if (after === undefined) return;
+      const after = await follow(turn, { key, present, people, reader });
+      if (after === undefined) return undefined;
       // A claim that is taken and not used would be held for a post of unknown outcome: the task has to come again.
       if (round === ROUNDS) throw new ConflictError(`notification ${key} keeps changing`);
       present = await newest(after, present);
       turn = await takeTurn(after, present, reader);
     }
+    return turn.row;
   }
 
   async function follow(
     turn: Exclude<Turn, { type: 'done' }>,
-    to: { key: string; present: Snapshot; people: People },
+    to: { key: string; present: Snapshot; people: People; reader: Reader },
   ): Promise<Notification | undefined> {
-    if (turn.type === 'mine') return perform(turn.row, to.present, to.people);
+    if (turn.type === 'mine') return perform(turn.row, to.present, to);
     const stored = await rows.load(to.key);
     // The store refused to write because something stands there, and nothing does: the task has to come again.
     if (stored === undefined) throw new ConflictError(`notification ${to.key} exists and cannot be read`);
@@ -92,30 +104,27 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
     snapshot: Snapshot,
   ): Promise<Turn> {
     const at = clock.now();
-    const fresh = addressed(freshNotification(planned, { key, ...snapshot, at }), reader.person);
-    const blank = hushed(fresh, reader.quietUntil);
-    const next = nextOf(blank, at);
-    const row = next.type === 'act' ? claimed(blank, next.doing, at) : blank;
+    const fresh = reader.address(freshNotification(planned, { key, ...snapshot, at }), at);
+    const { row, isMine } = taken(hushed(fresh, reader.quietUntil), reader, at);
     if ((await rows.create(row)) === 'exists') return { type: 'lost' };
-    return next.type === 'act' ? { type: 'mine', row } : { type: 'done' };
+    return { type: isMine ? 'mine' : 'done', row };
   }
 
   async function takeTurn(row: Notification, snapshot: Snapshot, reader: Reader): Promise<Turn> {
     const at = clock.now();
-    const asked = hushed(wanting(settleDeserted(row, at), snapshot, reader.person), reader.quietUntil);
-    const next = nextOf(asked, at);
-
-    if (next.type === 'act') {
-      const mine = await rows.replace(claimed(asked, next.doing, at));
-      return mine === undefined ? { type: 'lost' } : { type: 'mine', row: mine };
-    }
-    if (next.type === 'busy') await comeBack(asked, at + BUSY_RETURN_MS);
-    if (asked === row) return { type: 'done' };
-    return (await rows.replace(asked)) === undefined ? { type: 'lost' } : { type: 'done' };
+    const { row: next, isMine } = taken(turned(row, snapshot, reader, at), reader, at);
+    if (next === row) return { type: 'done', row };
+    const stored = await rows.replace(next);
+    if (stored === undefined) return { type: 'lost' };
+    return { type: isMine ? 'mine' : 'done', row: stored };
   }
 
   /** Acts until the judge says that this invocation is done with it. */
-  async function perform(row: Notification, snapshot: Snapshot, people: People): Promise<Notification | undefined> {
+  async function perform(
+    row: Notification,
+    snapshot: Snapshot,
+    { people, reader }: { people: People; reader: Reader },
+  ): Promise<Notification | undefined> {
     for (let attempts = row.attempts; ; attempts += 1) {
       const tried = await attempt({ ...row, attempts }, snapshot, people);
       if (tried.type === 'arrived') {
@@ -127,7 +136,7 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
       if (verdict.type === 'again') continue;
 
       const after = await settle(row, (present) => failed({ ...present, attempts }, verdict, at));
-      if (after !== undefined && after.retryAt > at) await comeBack(after, after.retryAt);
+      if (after !== undefined && after.retryAt > at) reader.comeBack(after.retryAt);
       return after;
     }
   }
@@ -161,6 +170,9 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
       case 'email':
         await surfaces.email(telling);
         return undefined;
+      case 'direct':
+        await tellDirectly(telling);
+        return undefined;
       case 'comment':
         await surfaces.comment(telling, row.attempts > 1);
         return undefined;
@@ -175,24 +187,33 @@ export function createBringing({ clock, log, queue, rows, surfaces, loadSnapshot
     }
   }
 
-  /** The row itself says when it is due; this only spares it the wait for the next sweep. */
-  async function comeBack(row: Notification, dueAt: number): Promise<void> {
-    const delay = Math.min(MAX_DELAY_SECONDS, Math.max(1, Math.ceil((dueAt - clock.now()) / 1_000)));
-    await queue.push('delivery', { approvalId: row.approvalId, rows: [row.key] }, delay);
-  }
-
   return { bring };
 }
 
-/** Nobody where nobody is told, or where it is not known who they are. */
-function personOf({ recipient }: Planned, people: People): Person | undefined {
-  return recipient === undefined || isExternal(recipient) ? undefined : people.get(recipient);
+/** Claimed, where something can be done with it now. What is only held costs one write: no claim, nothing to settle. */
+function taken(
+  row: Notification,
+  reader: Reader,
+  at: Instant,
+): { readonly row: Notification; readonly isMine: boolean } {
+  const next = nextOf(row, at);
+  if (next.type === 'busy') reader.comeBack(at + BUSY_RETURN_MS);
+  if (next.type !== 'act') return { row, isMine: false };
+
+  const until = reader.heldUntil(row, next.doing, at);
+  if (until <= at) return { row: claimed(row, next.doing, at), isMine: true };
+  reader.comeBack(until);
+  return { row: until - at > SHORT_MS ? putOff(row, until) : row, isMine: false };
+}
+
+function turned(row: Notification, snapshot: Snapshot, { address, quietUntil }: Reader, at: Instant): Notification {
+  const wished = wanting(settleDeserted(row, at), snapshot);
+  return hushed(wished.claim === undefined ? address(wished, at) : wished, quietUntil);
 }
 
 /** The same row where nothing new is wished. Also what cannot be updated leaves the inbox when it is over. */
-function wanting(row: Notification, { approval, sequence }: Snapshot, person: Person | undefined): Notification {
+function wanting(row: Notification, { approval, sequence }: Snapshot): Notification {
   const wished = sequence > row.wanted ? { ...row, wanted: sequence } : row;
   const asks = sequence >= row.wanted ? asksNow(approval, row) : row.asks;
-  const current = unlessSettled(asks === row.asks ? wished : { ...wished, asks }, approval);
-  return current.claim === undefined ? addressed(current, person) : current;
+  return unlessSettled(asks === row.asks ? wished : { ...wished, asks }, approval);
 }

@@ -6,6 +6,7 @@ import type { EntityQuery, EntityWrite, Store } from '../ports';
 import {
   type ApprovalId,
   type PersonId,
+  toAccountId,
   toApprovalId,
   toPersonId,
   toSlackTeamId,
@@ -20,10 +21,20 @@ import { dueOf } from './core/progress';
 const NEVER = 8.64e15;
 const OPEN = 'open';
 
-export const kind = z.enum(['approval-request', 'reminder', 'notice', 'outcome-comment', 'state-property', 'effect']);
+export const kind = z.enum([
+  'approval-request',
+  'channel-request',
+  'channel-outcome',
+  'reminder',
+  'notice',
+  'outcome-comment',
+  'state-property',
+  'effect',
+]);
 export const topic = z.enum([
   'outcome',
   'changes-requested',
+  'vote-turn',
   'deadlock',
   'content-changed',
   'outdated',
@@ -32,7 +43,17 @@ export const topic = z.enum([
   'lapsed',
 ]);
 const reason = z.string();
-const posted = z.object({ channel: z.string(), ts: z.string() });
+const posting = {
+  team: z.string().transform(toSlackTeamId),
+  posted: z.object({ channel: z.string(), ts: z.string() }).optional(),
+};
+const direct = z.object({ ...posting, user: z.string().transform(toSlackUserId) });
+const inChannel = z.object({
+  ...posting,
+  channel: z.object({ id: z.string(), name: z.string() }),
+  thread: z.string().optional(),
+});
+const accounts = z.array(z.string().transform(toAccountId));
 const data = z.object({
   v: z.literal(1),
   kind,
@@ -42,6 +63,7 @@ const data = z.object({
   recipient: z.string().transform(toPersonId).optional(),
   round: z.number(),
   topic: topic.optional(),
+  directly: reason.optional(),
   asks: z.boolean(),
   progress: z.discriminatedUnion('status', [
     z.object({ status: z.literal('pending'), fallback: reason.optional() }),
@@ -51,17 +73,15 @@ const data = z.object({
   ]),
   attempts: z.number(),
   retryAt: z.number(),
-  slack: z
-    .object({
-      team: z.string().transform(toSlackTeamId),
-      user: z.string().transform(toSlackUserId),
-      posted: posted.optional(),
-    })
-    .optional(),
+  slack: z.union([direct, inChannel]).optional(),
+  audience: z.object({ members: accounts, others: accounts }).optional(),
   shown: z.number(),
   wanted: z.number(),
   claim: z
-    .object({ doing: z.enum(['post', 'update', 'email', 'comment', 'property', 'effect']), until: z.number() })
+    .object({
+      doing: z.enum(['post', 'update', 'email', 'direct', 'comment', 'property', 'effect']),
+      until: z.number(),
+    })
     .optional(),
 });
 const row = z.object({ version: z.number(), createdAt: z.number(), data });
@@ -88,6 +108,16 @@ export function createNotificationStore(store: Store) {
   return {
     ref,
     parse: (key: string, value: unknown) => parseRow(key, value),
+
+    /** Each once, to be read together with other things. */
+    refsTo: (id: ApprovalId, all: readonly Planned[]) =>
+      [...new Set(all.map((each) => notificationKey(id, each)))].map(ref),
+
+    /** Out of what was read with `refsTo`. */
+    standing: (id: ApprovalId, values: ReadonlyMap<string, unknown>) => (planned: Planned) => {
+      const key = notificationKey(id, planned);
+      return values.has(key) ? parseRow(key, values.get(key)) : undefined;
+    },
 
     async load(key: string): Promise<Notification | undefined> {
       const value = await store.getEntity('notification', key);

@@ -1,6 +1,6 @@
 import type { Approval, Approver, CancelReason, Step, Via } from '../approvals/core/model';
-import { countVotes } from '../approvals/core/vote';
 import { type AdfDocument, type AdfInline, bulletList, document, mention, paragraph, text } from '../atlassian/adf';
+import { voteEndOf, voteSentence } from '../notifications/core/vote-words';
 import { emailOf, type Instant, isExternal, type PersonId } from '../shared/brand';
 
 const VERDICT: Record<Approval['status'], string> = {
@@ -55,8 +55,8 @@ function remarksOn(approval: Approval): string {
 
 function linesOf(step: Step): readonly (readonly AdfInline[])[] {
   const decided = step.approvers.flatMap((approver) => decisionLine(step, approver));
-  const won = 'winner' in step ? winnerLine(step, step.winner) : [];
-  return won.length === 0 ? decided : [...decided, won];
+  const ended = endLine(step);
+  return ended.length === 0 ? decided : [...decided, ended];
 }
 
 function decisionLine(step: Step, { id, decision }: Approver): readonly (readonly AdfInline[])[] {
@@ -81,14 +81,11 @@ function didWhat({ vote }: Step, { kind, options = [] }: NonNullable<Approver['d
   }
 }
 
-function winnerLine({ name, vote, approvers }: Step, winner: number | undefined): readonly AdfInline[] {
-  const option = winner === undefined ? undefined : vote?.options[winner];
-  if (vote === undefined || winner === undefined || option === undefined) return [];
-  const votes = countVotes(vote, approvers)[winner] ?? 0;
-  return [
-    ...text(`“${option.name}” won`, true),
-    ...text(` with ${votes === 1 ? 'one vote' : `${votes} votes`} (${name})`),
-  ];
+function endLine(step: Step): readonly AdfInline[] {
+  const end = voteEndOf(step);
+  if (end !== undefined) return [...text(end.won, true), ...text(` ${end.how} (${step.name})`)];
+  const tied = voteSentence(step);
+  return tied === undefined ? [] : text(`${tied} (${step.name})`);
 }
 
 /** Who has an account is mentioned; nobody else can be. */

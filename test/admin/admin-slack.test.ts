@@ -5,7 +5,7 @@ import { toSlackUserId } from '../../src/shared/brand';
 import { InvalidInputError, TransientError } from '../../src/shared/errors';
 import { ok } from '../../src/shared/result';
 import { createSlackClient } from '../../src/slack/client';
-import { connectWorkspace, markWorkspace } from '../../src/slack/connections/changes';
+import { connectWorkspace, markWorkspace, setDefaultChannel } from '../../src/slack/connections/changes';
 import { createSlackDesk, type DeskDeps } from '../../src/slack/connections/desk';
 import { createSelfCheck } from '../../src/slack/self-check';
 import { ADA, CLIENT_ID, CLIENT_SECRET } from '../sandbox/slack/given-slack';
@@ -240,6 +240,25 @@ describe('a workspace', () => {
     expect(right.connections).toMatchObject([{ teamId: 'T1', teamName: 'Lighthouse' }]);
   });
 
+  it('that was connected by a token has an owner: the administrator who entered it', async () => {
+    const { call, open } = await givenSettings();
+
+    await call('slack/connect', { botToken: 'xoxb-1', signingSecret: SIGNING });
+
+    expect((await open().all()).connections).toMatchObject([{ team: 'T1', installedBy: AMY }]);
+  });
+
+  it('is not connected by the token of a whole organization', async () => {
+    const whoAmI: DeskDeps['whoAmI'] = async () => ({ ...(await wide), orgWide: true });
+    const { call, open, web } = await givenSettings({ more: { whoAmI } });
+    const wide = createSlackClient(web, 'xoxb-1').whoAmI();
+
+    const refused = await call('slack/connect', { botToken: 'xoxb-org-1', signingSecret: SIGNING });
+
+    expect(refused).toMatchObject({ ok: false, field: 'botToken', error: expect.stringContaining('organization') });
+    expect(await open().all()).toMatchObject({ connections: [], signingSecrets: [] });
+  });
+
   it.each<[SlackCall, object]>([
     ['slack/rename', { name: 'x' }],
     ['slack/set-default', {}],
@@ -255,6 +274,81 @@ describe('a workspace', () => {
       ok: false,
       error: expect.stringContaining('not connected any more'),
     });
+  });
+});
+
+describe('how messages behave', () => {
+  const direct = { actWithoutLogin: false, actionButtons: true, delivery: 'direct' } as const;
+  const inChannel = { ...direct, delivery: 'channel' } as const;
+  const DEFAULT_CHANNEL = { id: 'CIN', name: 'releases' };
+
+  async function withChannel() {
+    const given = await givenSettings();
+    await given.connected();
+    await given.open().change((present) => setDefaultChannel(present, team('T1'), DEFAULT_CHANNEL));
+    return given;
+  }
+
+  it('is as it was before Baton asked, until somebody says otherwise', async () => {
+    const { call } = await givenSettings();
+
+    const before = valueOfAnswer(await call('slack/get')).settings;
+    const after = valueOfAnswer(await call('slack/save-settings', direct)).settings;
+
+    expect(before).toEqual({ actWithoutLogin: true, actionButtons: true, delivery: 'direct' });
+    expect(after).toEqual(direct);
+    expect(valueOfAnswer(await call('slack/get')).settings).toEqual(direct);
+  });
+
+  it('lets people be asked in a channel where the default workspace has one', async () => {
+    const { call } = await withChannel();
+
+    expect(valueOfAnswer(await call('slack/save-settings', inChannel)).settings.delivery).toBe('channel');
+  });
+
+  it.each(['channel', 'both'] as const)(
+    '%s is refused without a default channel, with where to choose one',
+    async (delivery) => {
+      const { call, connected } = await givenSettings();
+      await connected();
+
+      expect(await call('slack/save-settings', { ...direct, delivery })).toMatchObject({
+        ok: false,
+        field: 'delivery',
+        error: expect.stringMatching(/default channel .* under Workspaces/),
+      });
+      expect(valueOfAnswer(await call('slack/get')).settings.delivery).toBe('direct');
+    },
+  );
+
+  it('keeps the channel in which people are asked from being given up, by itself or with its workspace', async () => {
+    const { call, connected } = await withChannel();
+    await connected({ team: team('T2'), botToken: 'xoxb-2', teamName: 'Harbour' });
+    await call('slack/save-settings', inChannel);
+
+    const given = await call('slack/set-channel', { teamId: 'T1', channel: null });
+    const moved = await call('slack/set-default', { teamId: 'T2' });
+
+    expect(given).toMatchObject({
+      ok: false,
+      field: 'channel',
+      error: expect.stringContaining('direct messages first'),
+    });
+    expect(moved).toMatchObject({ ok: false, error: expect.stringContaining('Choose its default channel first') });
+  });
+
+  it('warns where the workspace with the channel was removed, and can then be changed in all else', async () => {
+    const { call, connected } = await withChannel();
+    await connected({ team: team('T2'), botToken: 'xoxb-2', teamName: 'Harbour' });
+    await call('slack/save-settings', inChannel);
+
+    const left = valueOfAnswer(await call('slack/delete', { teamId: 'T1' }));
+    const changed = await call('slack/save-settings', { ...inChannel, actionButtons: false });
+
+    expect(left.warnings).toMatchObject([
+      { about: 'Harbour', text: expect.stringContaining('direct messages instead') },
+    ]);
+    expect(changed).toMatchObject({ ok: true, value: { settings: { actionButtons: false } } });
   });
 });
 

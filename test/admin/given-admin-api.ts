@@ -1,6 +1,7 @@
 import { createAdminApi } from '../../src/admin/admin-api';
 import type { SlackDesk } from '../../src/admin/admin-slack';
 import type { SlackView } from '../../src/admin/contract';
+import type { Deps as PlacingDeps } from '../../src/admin/placing';
 import type { Approval } from '../../src/approvals/core/model';
 import { exportDefinition, parseDraft } from '../../src/approvals/definition-codec';
 import { GALLERY } from '../../src/approvals/gallery';
@@ -25,6 +26,7 @@ type Setting = {
   readonly rows?: readonly Notification[];
   readonly cursor?: string;
   readonly approvals?: readonly Approval[];
+  readonly places?: PlacingDeps['places'];
 };
 
 /** What an admin call touches is written down in order. */
@@ -98,7 +100,8 @@ export function givenAdmin(setting: Setting = {}) {
       ran.push({ draft, requester });
       return { automatic: { defined: false, applies: false }, steps: [] };
     }),
-    waysTo: async () => new Map(),
+    waysTo: async () => ({ where: 'direct message', to: new Map() }),
+    places: setting.places ?? { look: async () => ok({}), enter: async () => ok({}) },
     findGroups: noted('groups', (text) => [{ id: 'g-1', name: `like ${text}` }]),
     projectRoles: noted('roles', (project) => [{ id: '7', name: `Leads of ${project}` }]),
     fields: noted('fields', () => [

@@ -5,12 +5,16 @@ import type { DelegationDraft, DelegationRule } from '../../src/approvals/core/d
 import type { Approval, Command, Refusal } from '../../src/approvals/core/model';
 import type { StartRefusal } from '../../src/approvals/core/start';
 import type { CommandId } from '../../src/ledger/record';
+import { createOwnSettings } from '../../src/notifications/digest/settings';
+import { loadWallClock } from '../../src/notifications/digest/wall-clock';
+import { createPreferences } from '../../src/notifications/preferences';
 import { type AccountId, toApprovalId } from '../../src/shared/brand';
 import type { InputIssue } from '../../src/shared/errors';
 import { err, ok } from '../../src/shared/result';
 import { type Subject, type SubjectState, subjectRef } from '../../src/subjects/core/model';
 import { BEN, definition, fingerprint, page, subjectState, userStep, workItem } from '../support/builders';
-import { START } from '../support/fake-ports';
+import { fakeClock, START } from '../support/fake-ports';
+import { createMemoryStore } from '../support/memory-store';
 import { approvalOf, storedOf } from '../support/running-approvals';
 
 export const viewer = (more: Partial<Viewer> = {}): Viewer => ({
@@ -61,6 +65,9 @@ export function given(setting: Setting = {}) {
       : err({ type: 'faults' as const, faults: setting.delegationFaults });
   const find = (id: string) => approvals.find((each) => each.id === id);
 
+  const clock = fakeClock();
+  const store = createMemoryStore({ clock });
+
   const api = createUserApi({
     correlation: 'correlation-1',
     now: () => START,
@@ -92,7 +99,7 @@ export function given(setting: Setting = {}) {
       forSubject: async () => definitions,
     },
     dryRun: async () => ({ automatic: { defined: false, applies: false }, steps: [], refused: 'no-step-applies' }),
-    waysTo: async () => new Map(),
+    waysTo: async () => ({ where: 'direct message', to: new Map() }),
     slackConnected: async () => true,
     fingerprintOf: ({ parts }) => fingerprint(parts),
     inboxOf: async () => (setting.inbox ?? []).map(({ approval, step }) => ({ approvalId: approval.id, step })),
@@ -114,6 +121,7 @@ export function given(setting: Setting = {}) {
       unlink: async () => err('not-linked'),
       workspaceNames: async () => new Map(),
     },
+    ownSettings: createOwnSettings({ clock, preferences: createPreferences({ store, clock }), loadWallClock }),
   });
   return { api, began, handled, askedAdmin, saved, lookedUpAgain };
 }

@@ -117,6 +117,7 @@ function askerOf(command: Command): Asker | undefined {
         : undefined;
     case 'staff':
     case 'observe':
+    case 'give-up-renewal':
     case 'tick':
       return undefined;
     case 'resubmit':
@@ -153,6 +154,7 @@ function isOffered(may: MayView, command: Command): boolean {
       return { archived: may.archive, none: may.unarchive, deleted: may.delete }[command.as];
     case 'staff':
     case 'observe':
+    case 'give-up-renewal':
     case 'tick':
       return true;
   }

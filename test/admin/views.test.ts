@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { type Looking, toApprovalView } from '../../src/admin/approval-view';
 import { toDefinitionSummary } from '../../src/admin/definition-view';
-import { peopleOf, toDryRunView } from '../../src/admin/dry-run-view';
+import { viewDryRun } from '../../src/admin/dry-run-view';
 import { mayOf } from '../../src/admin/may-view';
 import { toNotificationView } from '../../src/admin/notification-view';
-import type { Approval } from '../../src/approvals/core/model';
+import type { Ways } from '../../src/admin/ways';
+import type { Delivery } from '../../src/approvals/core/definition';
+import type { Approval, Excluded } from '../../src/approvals/core/model';
 import type { Notification } from '../../src/notifications/core/model';
+import type { PersonId } from '../../src/shared/brand';
 import {
   ANY,
   BEN,
   CLEO,
+  changePolicy,
   decision,
   definition,
   EVE,
+  externalStep,
   fingerprint,
   groupStep,
   HOUR_MS,
@@ -24,7 +29,7 @@ import {
   userStep,
   vote,
 } from '../support/builders';
-import { delegate, staffing, stepClock, voteFor } from '../support/commands';
+import { ADMIN, addition, delegate, observation, staffing, stepClock, voteFor } from '../support/commands';
 import { START } from '../support/fake-ports';
 import { approvalAfter, approvalOf, closedApproval, DEV, played, type Terms } from '../support/running-approvals';
 
@@ -81,7 +86,23 @@ describe('the state', () => {
 
     const view = viewOf({ ...approvalOf(), subject: page(), basis, changed, outdatedAt: START });
 
-    expect(view).toMatchObject({ outdated: true, changes, version: 4 });
+    expect(view).not.toHaveProperty('askedAgain');
+    expect(view).toMatchObject({ outdated: true, changes: [{ ...changes[0], part: 'text of the page' }], version: 4 });
+  });
+});
+
+it('says after which change people were asked again', () => {
+  const policy = terms({ changes: changePolicy({ onChange: 'ask-again' }) });
+  const fresh = fingerprint({ summary: 'Close it' });
+  const { next } = played(
+    definition({ steps: [userStep([BEN, CLEO])], terms: policy }),
+    decision(BEN),
+    observation(fresh),
+  );
+
+  expect(viewOf(next)).toMatchObject({
+    changes: [],
+    askedAgain: { at: START, changes: [{ part: 'summary', after: 'Close it' }, { part: 'description' }] },
   });
 });
 
@@ -96,6 +117,36 @@ describe('a step', () => {
     const [first] = viewOf(approvalAfter([groupStep()], staffing([], { problem: 'nobody-active' }))).steps;
 
     expect(first).toMatchObject({ asks: 'group reviewers', deadlock: expect.stringContaining('Add an approver') });
+  });
+
+  it.each<[string, readonly Excluded['because'][], RegExp, RegExp]>([
+    ['all accounts are gone', ['inactive'], /has an active account/, /their own work/],
+    ['all must not decide', ['requester', 'last-editor'], /left out, because they must not/, /active account/],
+    ['it is for both reasons', ['inactive', 'assignee'], /some have no active account and the others must not/, /gone/],
+  ])('whose people are all left out says why: %s', (_which, becauses, says, saysNot) => {
+    const excluded = becauses.map((because, n) => ({ id: [BEN, CLEO][n] ?? DEV, because }));
+    const found = staffing([], { problem: 'nobody-active', excluded });
+
+    const [first] = viewOf(approvalAfter([groupStep()], found)).steps;
+
+    expect(first?.deadlock).toMatch(says);
+    expect(first?.deadlock).not.toMatch(saysNot);
+  });
+
+  it('shows once, and with the reason, who was asked and must not decide any more', () => {
+    const [first] = viewOf(
+      approvalAfter(
+        [groupStep()],
+        staffing([BEN, CLEO]),
+        staffing([CLEO], { excluded: [{ id: BEN, because: 'last-editor' }] }),
+      ),
+    ).steps;
+
+    expect(first?.approvers.map(({ id, left }) => [id, left])).toEqual([
+      [BEN, 'No longer asked in this step: this person edited the page last.'],
+      [CLEO, undefined],
+    ]);
+    expect(first?.excluded).toEqual([]);
   });
 
   it('says when it is due, who may decide in whose place, and who must not', () => {
@@ -124,8 +175,16 @@ describe('a step', () => {
         { name: 'No', votes: 0, won: false },
       ],
       choice: 'single',
+      tie: 'A tie is broken by nobody: the vote stays open and is reported.',
     });
     expect(first?.approvers[0]?.decision).toMatchObject({ kind: 'vote', options: ['Yes'] });
+  });
+
+  it('says who had somebody asked, and why', () => {
+    const [first] = viewOf(approvalAfter([userStep([BEN])], addition(CLEO))).steps;
+
+    expect(first?.approvers[1]).toMatchObject({ id: CLEO, called: { by: ADMIN.id, reason: 'Knows it best.' } });
+    expect(first?.approvers[0]).not.toHaveProperty('called');
   });
 
   it('says why somebody is no longer asked', () => {
@@ -273,8 +332,15 @@ describe('a dry run', () => {
           ],
   };
 
-  it('says who would be asked, how they would be reached, and when', () => {
-    const view = toDryRunView(run, page(), new Map([[BEN, 'slack-message']]));
+  const reaching = (asked: unknown[]) => async (people: readonly PersonId[], delivery: Delivery | undefined) => {
+    asked.push({ people, delivery });
+    const where = delivery === undefined ? 'direct message' : `somewhere ${delivery.mode}`;
+    const told: Ways = { where, to: new Map([[BEN, 'slack-message']]) };
+    return told;
+  };
+
+  it('says who would be asked, where, how they would be reached, and when', async () => {
+    const view = await viewDryRun(run, page(), reaching([]));
 
     expect(view).toMatchObject({ problems: [], automatic: { defined: true, applies: false } });
     expect(view.steps).toEqual([
@@ -283,6 +349,7 @@ describe('a dry run', () => {
         group: 1,
         included: true,
         asks: 'group reviewers',
+        where: 'direct message',
         quorum: '2 of 2 must approve',
         people: [
           { id: BEN, delegates: [DEV], reachedBy: 'slack-message' },
@@ -297,12 +364,32 @@ describe('a dry run', () => {
     ]);
   });
 
-  it('asks for everybody at once', () => {
-    expect(peopleOf(run)).toEqual([BEN, DEV, EVE]);
+  it('asks how people are reached once for all steps that are asked in one place', async () => {
+    const asked: unknown[] = [];
+    const elsewhere: Delivery = { mode: 'both' };
+    const steps = run.steps.flatMap((each) => [each, { ...each, delivery: elsewhere }, each]);
+
+    const view = await viewDryRun({ ...run, steps }, page(), reaching(asked));
+
+    expect(view.steps.map(({ where }) => where)).toEqual(['direct message', 'somewhere both', 'direct message']);
+    expect(asked).toEqual([
+      { people: [BEN, DEV, EVE], delivery: undefined },
+      { people: [BEN, DEV, EVE], delivery: elsewhere },
+    ]);
   });
 
-  it('says why nothing could be started, of the place that it is about', () => {
-    const view = toDryRunView({ automatic: run.automatic, steps: [], refused: 'out-of-scope' }, page(), new Map());
+  it('says of people without an account that they are asked by e-mail, wherever others are', async () => {
+    const [outside] = approvalOf({ steps: [externalStep(['eve@partner.example'])] }).steps;
+    const steps = outside === undefined ? [] : [{ step: outside, group: 1, people: [], excluded: [] }];
+
+    const view = await viewDryRun({ automatic: run.automatic, steps }, page(), reaching([]));
+
+    expect(view.steps.map(({ where }) => where)).toEqual(['e-mail']);
+  });
+
+  it('says why nothing could be started, of the place that it is about', async () => {
+    const nothing = { automatic: run.automatic, steps: [], refused: 'out-of-scope' as const };
+    const view = await viewDryRun(nothing, page(), reaching([]));
 
     expect(view.problems).toEqual(['This definition is not offered on this page. Choose another one.']);
   });

@@ -26,6 +26,10 @@ describe('who is asked', () => {
   ])('reads as %s', (text, asks) => {
     expect(asksText(asks)).toBe(text);
   });
+
+  it('counts those who are asked now, where the step runs and somebody was added', () => {
+    expect(asksText({ type: 'user', people: [BEN, CLEO] }, 3)).toBe('3 people');
+  });
 });
 
 describe('a quorum', () => {

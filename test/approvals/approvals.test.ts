@@ -20,7 +20,7 @@ import {
   userStep,
   workItem,
 } from '../support/builders';
-import { brokenQueue, fakeClock, fakeLog, fakeQueue } from '../support/fake-ports';
+import { brokenQueue, fakeClock, fakeLog, fakeQueue, noWait } from '../support/fake-ports';
 import { type Around, createMemoryStore } from '../support/memory-store';
 
 const about = { state: subjectState(), requester: RITA, requestId: 'request-1' };
@@ -34,7 +34,7 @@ function given(around: Around = async (_call, effect) => effect()) {
   const store = memory.through(around);
   const log = fakeLog();
   const queue = fakeQueue();
-  const register = createRegister({ store });
+  const register = createRegister({ store, wait: noWait });
   const approvals = createApprovals({ store, clock, queue, log, register });
   const broken = brokenQueue(new TransientError('queue: 500'));
   const withoutQueue = createApprovals({ store, clock, log, register, queue: broken });

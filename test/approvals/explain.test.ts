@@ -3,7 +3,7 @@ import type { ApprovalEvent } from '../../src/approvals/core/model';
 import { explain } from '../../src/approvals/explain';
 import { ADA, BEN, CLEO, EVE, RITA } from '../support/builders';
 import { START } from '../support/fake-ports';
-import { approvalOf, storedOf } from '../support/running-approvals';
+import { approvalOf, closedApproval, storedOf } from '../support/running-approvals';
 
 const approval = approvalOf();
 const entryOf = (event: ApprovalEvent) =>
@@ -64,6 +64,13 @@ describe('the audit entry', () => {
       });
     },
   );
+
+  it('says why nothing was started anew where a renewal was due', () => {
+    const given = storedOf(closedApproval({ notRenewed: 'out-of-scope' }));
+    const owed = { sequence: 7, at: START, correlation: 'c-1', event: { type: 'approval.renewing' } } as const;
+
+    expect(explain(given, owed).event).toMatchObject({ type: 'approval.renewing', notRenewed: 'out-of-scope' });
+  });
 
   it('names the person who reminded or cancelled, and the system where nobody did', () => {
     const by = { type: 'account', accountId: RITA } as const;

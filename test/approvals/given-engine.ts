@@ -13,7 +13,7 @@ import type { AccountId, ApprovalId } from '../../src/shared/brand';
 import { TransientError } from '../../src/shared/errors';
 import type { SubjectState } from '../../src/subjects/core/model';
 import { ADA, BEN, definition, RITA, subjectState } from '../support/builders';
-import { fakeClock, fakeLog, fakeQueue } from '../support/fake-ports';
+import { fakeClock, fakeLog, fakeQueue, noWait } from '../support/fake-ports';
 import { type Around, createMemoryStore } from '../support/memory-store';
 import { delegations as rulesBy } from './given-delegations';
 
@@ -55,7 +55,7 @@ export function givenEngine(first: Partial<World> = {}, around: Around = async (
     return answer();
   }
 
-  const register = createRegister({ store });
+  const register = createRegister({ store, wait: noWait });
   const approvals = createApprovals({ store, clock, queue, log, register });
   const queries = createApprovalQueries(store);
   const readSubject = () => ask('subject', () => world.subject);

@@ -201,7 +201,41 @@ describe('a change for which all are asked again', () => {
   it('keeps those who were added', () => {
     const { next } = played(under('ask-again'), addition(CLEO), decision(CLEO), observation(changed));
 
-    expect(next.steps[0]?.approvers[2]).toEqual({ id: CLEO, round: 1, delegates: [], added: 'by-hand' });
+    expect(next.steps[0]?.approvers[2]).toMatchObject({ id: CLEO, round: 1, delegates: [], added: 'by-hand' });
+  });
+});
+
+describe('what the subject is called', () => {
+  const renamed = (onChange: ChangePolicy['onChange'], ...commands: readonly Dated[]) =>
+    played(under(onChange), ...commands, { ...look(before), named: { key: 'NEW-7', title: 'Open it later' } });
+  const look = (seen: typeof before) => ({ type: 'observe', seen, minor: false }) as const;
+
+  it.each(['ignore', 'tell', 'mark', 'ask-again'] as const)(
+    'is what it is called now, which is no change: %s',
+    (onChange) => {
+      const { next, events } = renamed(onChange);
+
+      expect(next.subject).toEqual({
+        ...startedApproval(under(onChange)).next.subject,
+        key: 'NEW-7',
+        title: 'Open it later',
+      });
+      expect(events.map(({ type }) => type)).not.toContain('content.changed');
+      expect(next.basis).toEqual(before);
+    },
+  );
+
+  it('is noticed together with a change of the content', () => {
+    const { next } = played(under('tell'), { ...look(changed), named: { key: 'OPS-1', title: 'Another' } });
+
+    expect(next).toMatchObject({ subject: { title: 'Another' }, changed: { digest: changed.digest } });
+  });
+
+  it('stays where the approval is over, or where it is the same', () => {
+    const other = { ...look(before), named: { key: 'NEW-7', title: 'Open it later' } };
+    expect(lastAnswer(under('tell'), cancelBy(RITA), other)).toBe('unchanged');
+    const { key, title } = startedApproval(under('tell')).next.subject;
+    expect(lastAnswer(under('tell'), { ...look(before), named: { key, title } })).toBe('unchanged');
   });
 });
 

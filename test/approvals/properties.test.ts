@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { decide } from '../../src/approvals/core/decide';
 import type { Approval, ApprovalEvent, OpenStep, Step } from '../../src/approvals/core/model';
-import { openStepOf } from '../../src/approvals/core/seat';
+import { seatOf } from '../../src/approvals/core/seat';
 import type { start } from '../../src/approvals/core/start';
 import { deciderOf, groupsOf, isDelegate } from '../../src/approvals/core/steps';
 import { resultOf } from '../../src/approvals/core/vote';
@@ -244,7 +244,9 @@ describe('the core', () => {
 });
 
 function canGoOn(step: OpenStep, state: Approval, index: number): boolean {
-  const answerable = asked(step).some(({ id, decision }) => decision === undefined && openStepOf(state, id, index).ok);
+  const answerable = asked(step).some(
+    ({ id, decision }) => decision === undefined && seatOf(state, id, { only: index }).ok,
+  );
   const moderated = step.vote?.moderator !== undefined && resultOf(step.vote, step.approvers).type !== 'none';
   return answerable || moderated;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepDefinition } from '../../src/approvals/core/definition';
 import type { Command } from '../../src/approvals/core/model';
-import { decisionOf, openStepOf } from '../../src/approvals/core/seat';
+import { decisionOf, seatOf } from '../../src/approvals/core/seat';
 import { toAccountId } from '../../src/shared/brand';
 import { ADA, ANY, BEN, CLEO, decision, groupStep, HOUR_MS, RITA, step, userStep } from '../support/builders';
 import { delegate, inStep, reassignment, staffing, stepClock } from '../support/commands';
@@ -133,7 +133,7 @@ describe('what a button is drawn from', () => {
       staffing([[ADA, delegate(DEV, START)], BEN], { clock: stepClock({ dueAt: START }) }),
     );
 
-    expect(openStepOf(approval, DEV)).toMatchObject({ ok: true, value: { index: 0, approver: { id: ADA } } });
+    expect(seatOf(approval, DEV)).toMatchObject({ ok: true, value: { index: 0, approver: { id: ADA } } });
   });
 
   it('knows one’s own decision, also in another’s place', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepDefinition } from '../../src/approvals/core/definition';
 import { STAFF_AGAIN_MS } from '../../src/approvals/core/model';
-import { openStepOf } from '../../src/approvals/core/seat';
+import { seatOf } from '../../src/approvals/core/seat';
 import {
   ADA,
   ALL,
@@ -191,7 +191,7 @@ describe('another look-up', () => {
     const { next } = played([userStep([ADA])], staffing([[ADA, delegate(DEV)]]), staffing([[ADA, delegate(CLEO)]]));
 
     expect(next.steps[0]?.approvers[0]?.delegates).toEqual([delegate(CLEO), { id: DEV, until: expect.any(Number) }]);
-    expect(openStepOf(next, DEV).ok).toBe(true);
+    expect(seatOf(next, DEV).ok).toBe(true);
   });
 
   it('brings a deadline once, and never another', () => {

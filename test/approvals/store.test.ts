@@ -10,6 +10,7 @@ import { UnreadableError } from '../../src/shared/errors';
 import {
   ADA,
   BEN,
+  cancelBy,
   DAY_MS,
   deadline,
   decision,
@@ -19,6 +20,7 @@ import {
   groupStep,
   HOUR_MS,
   page,
+  RITA,
   step,
   terms,
   userStep,
@@ -37,7 +39,7 @@ import {
 } from '../support/commands';
 import { fakeClock, START } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
-import { type Dated, later, played, startedApproval } from '../support/running-approvals';
+import { type Dated, later, played, replayed, startedApproval } from '../support/running-approvals';
 import { someDefinition, someHistory } from './arbitraries';
 import { someDraft } from './drafts';
 import { eventsOf, lastOf, walk } from './walk';
@@ -236,6 +238,48 @@ describe('the queries of approvals', () => {
     await store.commit([{ entity: 'approval', key: 'a', value: written(over), ifVersion: 4 }]);
 
     expect(await queries.inList('open')).toEqual([]);
+  });
+
+  it('answer what somebody asked for and is open, also where a step is stuck, however much others have open', async () => {
+    const others = Array.from({ length: 120 }, (_, n) => [`rita-${n}`, from(START + n)] as const);
+    const mine = (at: number, ...commands: readonly Dated[]) =>
+      storedOf(replayed(startedApproval([groupStep()], { at, requester: BEN }), commands, at).next);
+    const { queries } = await given({
+      first: mine(START - 3, staffing([ADA])),
+      stuck: mine(START - 2, nobodyFound()),
+      over: mine(START - 1, cancelBy(BEN)),
+      ...Object.fromEntries(others),
+      last: mine(START + 200),
+    });
+
+    expect((await queries.openOf(BEN)).map(({ id }) => id)).toEqual(['last', 'stuck', 'first']);
+    expect((await queries.openOf(BEN, 2)).map(({ id }) => id)).toEqual(['last', 'stuck']);
+  });
+
+  it('read on where an index that lags behind names what is closed by now', async () => {
+    const closing = Array.from({ length: 3 }, (_, n) => `new-${n}`);
+    const { clock, store, queries } = await given(
+      { old: from(START), ...Object.fromEntries(closing.map((id, n) => [id, from(START + 1 + n)])) },
+      1_500,
+    );
+    clock.advance(1_500);
+    for (const id of closing) {
+      const { state } = storedAfter(alone, decision(ADA));
+      const over = { ...storedOf({ ...state, id: toApprovalId(id) }), id, version: 5 };
+      await store.commit([{ entity: 'approval', key: id, value: written(over), ifVersion: 4 }]);
+    }
+
+    expect((await queries.openOf(RITA, 2)).map(({ id }) => id)).toEqual(['old']);
+  });
+
+  it('name once what got stuck a moment ago', async () => {
+    const { clock, store, queries } = await given({ a: storedOf(startedApproval([groupStep()]).next) }, 1_500);
+    clock.advance(1_500);
+    const { state } = storedAfter(definition({ steps: [groupStep()] }), nobodyFound());
+    const stuck = { ...storedOf({ ...state, id: toApprovalId('a') }), id: 'a', version: 5 };
+    await store.commit([{ entity: 'approval', key: 'a', value: written(stuck), ifVersion: 4 }]);
+
+    expect((await queries.openOf(RITA)).map(({ id }) => id)).toEqual(['a']);
   });
 
   it('answer by id in the order of the ids, without those that do not exist', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepDefinition } from '../../src/approvals/core/definition';
-import { STAFF_AGAIN_MS } from '../../src/approvals/core/model';
+import { type RenewalFault, STAFF_AGAIN_MS } from '../../src/approvals/core/model';
 import { fingerprintOf } from '../../src/approvals/fingerprint';
 import { type ApprovalId, toApprovalId } from '../../src/shared/brand';
 import { TransientError } from '../../src/shared/errors';
@@ -389,17 +389,26 @@ describe('a renewal', () => {
     expect(engine.all()).toHaveLength(2);
   });
 
-  it.each<[string, (engine: Engine) => void]>([
-    ['whose definition is archived', ({ world }) => Object.assign(world, { definitions: [] })],
-    ['whose subject is gone', ({ world }) => Object.assign(world, { subject: undefined })],
+  it.each<[string, RenewalFault, (engine: Engine) => void]>([
+    ['whose definition is archived', 'definition-archived', ({ world }) => Object.assign(world, { definitions: [] })],
+    ['whose subject is gone', 'subject-gone', ({ world }) => Object.assign(world, { subject: undefined })],
+    [
+      'whose definition no longer includes its subject',
+      'out-of-scope',
+      ({ world }) =>
+        Object.assign(world, {
+          definitions: [definition({ ...yearly, scope: { type: 'chosen', projects: ['ELSE'], spaces: [] } })],
+        }),
+    ],
     [
       'of which no step applies any more',
+      'no-step-applies',
       ({ world }) =>
         Object.assign(world, {
           definitions: [definition({ ...yearly, steps: [step({ when: { op: 'exists', fact: 'label' } })] })],
         }),
     ],
-  ])('is not made of one %s, and the log says so', async (_which, change) => {
+  ])('is not made of one %s, and its record and the log say so', async (_which, fault, change) => {
     const { engine, id } = await givenRenewing();
     change(engine);
 
@@ -407,7 +416,19 @@ describe('a renewal', () => {
     await engine.tellAll(id);
 
     expect(engine.all()).toEqual([id]);
+    expect((await engine.present(id)).state).toMatchObject({ notRenewed: fault });
     expect(engine.log.events()).toContain('not-renewed');
+  });
+
+  it('that was given up is not begun after all', async () => {
+    const { engine, id } = await givenRenewing();
+    engine.world.definitions = [];
+    await engine.upkeep().run(id);
+    engine.world.definitions = [yearly];
+
+    await engine.tellAll(id);
+
+    expect(engine.all()).toEqual([id]);
   });
 });
 

@@ -8,7 +8,7 @@ import { type Caller, createOperations } from '../../src/automation/operations';
 import type { AccountId } from '../../src/shared/brand';
 import type { SubjectKey, SubjectState } from '../../src/subjects/core/model';
 import { ADA, CLEO, definition, OLGA, page, RITA, subjectState, userStep } from '../support/builders';
-import { fakeClock, fakeLog, fakeQueue } from '../support/fake-ports';
+import { fakeClock, fakeLog, fakeQueue, noWait } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
 
 const RELEASE = definition({ name: 'Release', steps: [userStep([ADA])] });
@@ -18,7 +18,7 @@ export async function givenApi(definitions: readonly Definition[] = [RELEASE]) {
   const clock = fakeClock();
   const store = createMemoryStore({ clock });
   const log = fakeLog();
-  const register = createRegister({ store });
+  const register = createRegister({ store, wait: noWait });
   const approvals = createApprovals({ store, clock, log, queue: fakeQueue(), register });
   const queries = createApprovalQueries(store);
   let count = 0;

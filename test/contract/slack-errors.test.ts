@@ -100,6 +100,7 @@ const SITUATIONS: Situation[] = [
   ['conversations.list', 'missing_scope', { types: 'mpim' }],
   ['conversations.members', 'channel_not_found', { channel: 'GSECRET' }],
   ['conversations.members', 'invalid_cursor', { channel: 'CIN', cursor: 'x' }],
+  ['conversations.members', 'invalid_limit', { channel: 'CIN', limit: 0 }],
   ['users.conversations', 'invalid_types', { types: 'secret' }],
   ['users.list', 'invalid_cursor', { cursor: 'x' }],
   ['bots.info', 'bot_not_found', { bot: 'BNONE' }],

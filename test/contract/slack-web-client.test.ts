@@ -1,4 +1,10 @@
-import { type ConversationsListResponse, LogLevel, type WebAPICallError, WebClient } from '@slack/web-api';
+import {
+  type ConversationsListResponse,
+  type ConversationsMembersResponse,
+  LogLevel,
+  type WebAPICallError,
+  WebClient,
+} from '@slack/web-api';
 import { expect, it } from 'vitest';
 import {
   ADA,
@@ -192,6 +198,30 @@ it('lists channels page by page, and joins one of them', async () => {
   expect(joined.channel).toMatchObject({ id: 'COUT', is_member: true });
   expect(again.warning).toBe('already_in_channel');
   expect((await client.conversations.members({ channel: 'COUT' })).members).toEqual([ADA, 'UBOT']);
+});
+
+it('lists the members of a channel page by page, also of one that the bot is not in', async () => {
+  const { client } = givenClient();
+
+  const pages: (readonly string[] | undefined)[] = [];
+  for await (const page of client.paginate('conversations.members', { channel: 'CIN', limit: 3 })) {
+    pages.push((page as ConversationsMembersResponse).members);
+  }
+
+  expect(pages).toEqual([[ADA, BEN, 'UBOT'], ['UEVE']]);
+  expect((await client.conversations.members({ channel: 'COUT' })).members).toEqual([ADA]);
+});
+
+it('tells the members of a private channel by its own scope, and to those who are in it', async () => {
+  const without = givenClient('xoxb-1', { scopes: ['channels:read'] });
+  const { client, slack } = givenClient();
+
+  const outside = await errorOf(client.conversations.members({ channel: 'GSECRET' }));
+  slack.invite({ team: TEAM, channel: 'GSECRET', user: ADA });
+
+  expect(await errorOf(without.client.conversations.members({ channel: 'GSECRET' }))).toBe('missing_scope');
+  expect(outside).toBe('channel_not_found');
+  expect((await client.conversations.members({ channel: 'GSECRET' })).members).toContain('UBOT');
 });
 
 it('lists private channels only where the bot is', async () => {

@@ -8,6 +8,7 @@ import type { ProductResponse } from '../../src/ports';
 import { PermanentError, TransientError, UnknownOutcomeError } from '../../src/shared/errors';
 import type { Subject } from '../../src/subjects/core/model';
 import { BEN, EVE, externalStep, notification, page, RITA, userStep, workItem } from '../support/builders';
+import { START } from '../support/fake-ports';
 import { jiraAnswering } from '../support/jira-twin';
 import { peopleOf, startedApproval } from '../support/running-approvals';
 
@@ -34,7 +35,10 @@ function given(response: ProductResponse = { status: 204, body: undefined }, con
         sent.push(mail);
       },
     },
-    linkFor: async ({ row }, recipient) => `https://hook.example/page?t=${row.key}-${recipient}`,
+    linkFor: async ({ row }, recipient) => ({
+      url: `https://hook.example/page?t=${row.key}-${recipient}`,
+      until: START,
+    }),
     async mentionOnPage(...said) {
       mentions.push(said);
     },
@@ -138,7 +142,12 @@ it('may have gone out when no answer came', async () => {
   const silent = () => Promise.reject(new TransientError('jira POST was not answered'));
   const jira = createJira({ asApp: silent, asUser: silent });
   const mail = { isConfigured: async () => false, send: async () => {} };
-  const email = createEmailSurface({ jira, mail, linkFor: async () => '', mentionOnPage: async () => {} });
+  const email = createEmailSurface({
+    jira,
+    mail,
+    linkFor: async () => ({ url: '', until: START }),
+    mentionOnPage: async () => {},
+  });
 
   expect(await outcomeOf(email(tellingOf()))).toBeInstanceOf(UnknownOutcomeError);
 });

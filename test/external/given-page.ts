@@ -7,7 +7,7 @@ import { createLinkMaker } from '../../src/external/link-maker';
 import type { Content } from '../../src/external/page';
 import type { ApprovalId } from '../../src/shared/brand';
 import { definition, EVE, externalStep, notification, RITA, subjectState, terms } from '../support/builders';
-import { fakeClock, fakeLog, fakeQueue } from '../support/fake-ports';
+import { fakeClock, fakeLog, fakeQueue, noWait } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
 
 export const KEY = 'k'.repeat(43);
@@ -27,7 +27,13 @@ export async function givenPage(what: Definition = forBoth(), given: Given = {})
   const clock = fakeClock();
   const store = createMemoryStore({ clock });
   const log = fakeLog();
-  const approvals = createApprovals({ store, clock, log, queue: fakeQueue(), register: createRegister({ store }) });
+  const approvals = createApprovals({
+    store,
+    clock,
+    log,
+    queue: fakeQueue(),
+    register: createRegister({ store, wait: noWait }),
+  });
   const state = subjectState();
   const subject = { ...state.subject, title: given.title ?? state.subject.title };
   const begun = await approvals.begin(what, { state: { ...state, subject }, requester: RITA, requestId: 'r-1' }, 'c-1');
@@ -52,7 +58,8 @@ export async function givenPage(what: Definition = forBoth(), given: Given = {})
     const stored = await approvals.load(id);
     if (stored === undefined) throw new Error('no such approval');
     const row = { ...notification(), kind: 'approval-request' as const, step: 0, round };
-    return new URL(await linkFor({ approval: stored.state, row }, recipient)).searchParams.get('t') ?? '';
+    const { url } = await linkFor({ approval: stored.state, row }, recipient);
+    return new URL(url).searchParams.get('t') ?? '';
   }
   const token = await tokenFor();
 

@@ -5,9 +5,10 @@ import { createLinkKey } from '../../src/external/link-key';
 import { createLinkMaker } from '../../src/external/link-maker';
 import { toApprovalId, toExternalId } from '../../src/shared/brand';
 import { DAY_MS, EVE, externalStep, notification, userStep } from '../support/builders';
+import { staffing, stepClock } from '../support/commands';
 import { fakeClock, START } from '../support/fake-ports';
 import { createMemoryStore } from '../support/memory-store';
-import { startedApproval } from '../support/running-approvals';
+import { approvalAfter, startedApproval } from '../support/running-approvals';
 import { KEY } from './given-page';
 
 const addressed = { approval: toApprovalId('apr-1f'), step: 2, round: 1, recipient: EVE, expiresAt: START + 1 };
@@ -98,19 +99,40 @@ const maker = createLinkMaker({ key: async () => KEY, pageUrl: async () => 'http
 const external = startedApproval([userStep([]), externalStep(['eve@partner.example'], { together: true })]).next;
 
 it('ends thirty days after a request of a step without a deadline', async () => {
-  const url = await maker({ approval: external, row: { ...notification(), step: 1, round: 0 } }, EVE);
+  const { url } = await maker({ approval: external, row: { ...notification(), step: 1, round: 0 } }, EVE);
 
   expect(await linkOf(url)).toMatchObject({ approval: external.id, step: 1, expiresAt: START + 30 * DAY_MS });
 });
 
 it('is of the present asking in a reminder, whose own number counts reminders', async () => {
-  const url = await maker({ approval: external, row: { ...notification(), kind: 'reminder', step: 1, round: 3 } }, EVE);
+  const { url } = await maker(
+    { approval: external, row: { ...notification(), kind: 'reminder', step: 1, round: 3 } },
+    EVE,
+  );
 
   expect(await linkOf(url)).toMatchObject({ step: 1, round: 0 });
 });
 
 it('leads from a notice of the whole approval to the step that is open to the reader', async () => {
-  const url = await maker({ approval: external, row: { ...notification(), kind: 'notice', step: 0, round: 9 } }, EVE);
+  const { url } = await maker(
+    { approval: external, row: { ...notification(), kind: 'notice', step: 0, round: 9 } },
+    EVE,
+  );
 
   expect(await linkOf(url)).toMatchObject({ step: 1, round: 0 });
+});
+
+it('leads from a notice past a step that was due before it was told', async () => {
+  const steps = [externalStep(['eve@partner.example']), externalStep(['eve@partner.example'], { together: true })];
+  const late = approvalAfter(steps, staffing([EVE], { clock: stepClock({ dueAt: START + 1 }) }));
+  const row = { ...notification(), kind: 'notice' as const, step: 0, round: 9 };
+
+  expect(await linkOf((await maker({ approval: late, row: { ...row, createdAt: START + 1 } }, EVE)).url)).toMatchObject(
+    {
+      step: 1,
+    },
+  );
+  expect(await linkOf((await maker({ approval: late, row: { ...row, createdAt: START } }, EVE)).url)).toMatchObject({
+    step: 0,
+  });
 });

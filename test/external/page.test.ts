@@ -38,6 +38,7 @@ describe('looking at the page', () => {
       '<dd dir="auto">7</dd>',
       'Name of rita',
       'On Monday.',
+      'Decided so far in this step',
       'Nobody yet.',
     ]) {
       expect(body).toContain(words);

@@ -69,10 +69,12 @@ it('takes a click signed with SLACK_SIGNING_SECRET, answers it there, and update
   await story.sandbox.drain();
 
   expect([answer.status, await answer.text()]).toEqual([200, '']);
+  const text = `You approved SHOP-1. Next: <@${PEOPLE.cleo.slack}>.`;
   expect(JSON.parse(slack.of('/response/1')[0]?.body ?? '{}')).toEqual({
     response_type: 'ephemeral',
     replace_original: false,
-    text: `You approved SHOP-1. Next: <@${PEOPLE.cleo.slack}>.`,
+    text,
+    blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }],
   });
   expect(slack.of('/api/chat.update')).toHaveLength(2);
 });

@@ -105,7 +105,7 @@ it('shows what has changed when the page is edited after it was approved', async
 
   const view = await story.approval('ada', place);
   expect(view).toMatchObject({ state: 'approved', outdated: true });
-  expect(view.changes).toMatchObject([{ part: 'body', before: expect.stringContaining('thirty') }]);
+  expect(view.changes).toMatchObject([{ part: 'text of the page', before: expect.stringContaining('thirty') }]);
   expect(page(story)?.properties['baton-approval']).toMatchObject({ state: 'outdated', outdated: true, approved: [] });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Numbered } from '../../src/notifications/core/planned';
 import { InvalidInputError, TransientError } from '../../src/shared/errors';
 import {
   ADA,
   BEN,
   CLEO,
+  cancelBy,
   crowd,
   decision,
   definition,
@@ -14,7 +16,7 @@ import {
   terms,
   userStep,
 } from '../support/builders';
-import { delegate, staffing } from '../support/commands';
+import { asker, delegate, reminder, staffing } from '../support/commands';
 import { START } from '../support/fake-ports';
 import { givenMessenger, MADE, passing, refused, snapshotAfter, snapshotOf, unseen } from './messenger';
 
@@ -365,5 +367,37 @@ describe('a task', () => {
     await wake(ADA, BEN);
 
     expect(calls).toEqual([]);
+  });
+});
+
+describe('a reminder', () => {
+  const reminded = snapshotOf([ADA, BEN], reminder(asker(RITA)));
+  const over = snapshotOf([ADA, BEN], reminder(asker(RITA)), cancelBy(RITA));
+  const remindedBy = { type: 'account', accountId: RITA } as const;
+  const REMINDED: Numbered = { sequence: 3, event: { type: 'step.reminded', step: 0, number: 1, by: remindedBy } };
+  const CANCELLED: Numbered = {
+    sequence: 4,
+    event: { type: 'approval.closed', outcome: 'cancelled', by: remindedBy },
+  };
+
+  it('that stands in Slack is updated when nothing is awaited any more, however often that is told', async () => {
+    const messenger = givenMessenger({ snapshot: reminded });
+    await messenger.tell(reminded, [REMINDED]);
+    messenger.calls.length = 0;
+
+    await messenger.tell(over, [CANCELLED]);
+    await messenger.tell(over, [CANCELLED]);
+
+    const key = messenger.keyFor(ADA, { kind: 'reminder', round: 1 });
+    expect(messenger.calls.filter((each) => each.startsWith('update'))).toEqual(['update ada 5', 'update ben 5']);
+    expect(await messenger.rows.load(key)).toMatchObject({ progress: { status: 'updated' } });
+  });
+
+  it('that was never told is not made for that', async () => {
+    const messenger = givenMessenger({ snapshot: over });
+
+    await messenger.tell(over, [CANCELLED]);
+
+    expect(await messenger.rows.load(messenger.keyFor(ADA, { kind: 'reminder', round: 1 }))).toBeUndefined();
   });
 });

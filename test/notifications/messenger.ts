@@ -1,15 +1,18 @@
 import type { Definition, StepDefinition } from '../../src/approvals/core/definition';
 import type { Person } from '../../src/identity/core/model';
-import type { SlackMessage } from '../../src/notifications/core/model';
+import type { Pauses } from '../../src/notifications/bring-all';
+import type { Site } from '../../src/notifications/core/delivery';
+import type { ChannelMessage, SlackMessage } from '../../src/notifications/core/model';
 import type { Numbered, Planned } from '../../src/notifications/core/planned';
 import type { Snapshot, Surfaces, Telling } from '../../src/notifications/core/surfaces';
 import { createDelivery } from '../../src/notifications/deliver';
 import { createPreferences } from '../../src/notifications/preferences';
 import { createNotificationStore, notificationKey } from '../../src/notifications/store';
-import type { AccountId, PersonId } from '../../src/shared/brand';
+import type { Wait } from '../../src/ports';
+import type { AccountId, PersonId, SlackUserId } from '../../src/shared/brand';
 import { PermanentError, TransientError, UnknownOutcomeError } from '../../src/shared/errors';
 import { ADA, BEN, personInSlack, userStep } from '../support/builders';
-import { fakeClock, fakeLog, fakeQueue } from '../support/fake-ports';
+import { fakeClock, fakeLog, fakeQueue, noWait } from '../support/fake-ports';
 import { type Around, createMemoryStore } from '../support/memory-store';
 import { type Dated, replayed, startedApproval } from '../support/running-approvals';
 
@@ -38,6 +41,9 @@ export const passing = (retryAfterMs?: number) => () => {
   throw new TransientError('ratelimited', retryAfterMs === undefined ? {} : { retryAfterMs });
 };
 
+const DIRECT: Site = { mode: 'direct', workspaces: [] };
+const NO_PAUSES: Pauses = { refs: () => [], learn: () => {}, until: () => 0 };
+
 type Answers = { [S in keyof Surfaces]?: (telling: Telling, nth: number) => Promise<unknown> | unknown };
 
 /** Delivery over a store in memory; each surface writes down its call, and answers what the test says. */
@@ -46,11 +52,20 @@ export function givenMessenger({
   answers = {},
   personOf = personInSlack,
   around = async (_call, effect) => effect(),
+  site = DIRECT,
+  pauses = NO_PAUSES,
+  wait = noWait,
+  membersIn = async (users) => users,
 }: {
   snapshot: Snapshot;
   answers?: Answers;
   personOf?: (id: AccountId) => Person;
   around?: Around;
+  site?: Site;
+  pauses?: Pauses;
+  wait?: Wait;
+  /** Which of these users Slack says are in the channel. */
+  membersIn?: (users: readonly SlackUserId[], place: ChannelMessage) => Promise<readonly SlackUserId[]>;
 }) {
   const clock = fakeClock();
   const log = fakeLog();
@@ -61,6 +76,7 @@ export function givenMessenger({
   const calls: string[] = [];
   const asked = new Set<AccountId>();
   let present: Snapshot | undefined = snapshot;
+  let set = site;
 
   const call = async (surface: keyof Surfaces, telling: Telling) => {
     // What is written on the subject with every change is left to its own test.
@@ -75,7 +91,11 @@ export function givenMessenger({
     store,
     rows: createNotificationStore(store),
     preferences: createPreferences({ store, clock }),
+    pauses,
+    wait,
     loadSnapshot: async () => present,
+    site: async () => set,
+    membersIn: async (place, users) => new Set(await membersIn(users, place)),
     people: {
       refs: () => [],
       async complete(ids) {
@@ -111,6 +131,10 @@ export function givenMessenger({
     rowOf: (recipient: PersonId, more: Partial<Planned> = {}) => rows.load(keyFor(recipient, more)),
     /** All that was ever written, as it stands. */
     all: () => [...memory.all('notification')].map(([key, value]) => rows.parse(key, value)),
+    /** What an administrator sets meanwhile. */
+    setSite(next: Site) {
+      set = next;
+    },
     /** What a newer command left. */
     moveTo(next: Snapshot | undefined) {
       present = next;
@@ -122,6 +146,7 @@ export function givenMessenger({
 }
 
 function standsAt({ row }: Telling): SlackMessage {
-  if (row.slack === undefined) throw new TypeError('a post needs an address');
-  return { ...row.slack, posted: { channel: 'D1', ts: `${row.key.slice(-4)}.1` } };
+  if (row.slack === undefined) throw new TransientError('no address yet', { retryAfterMs: 5_000 });
+  const channel = row.slack.channel?.id ?? 'D1';
+  return { ...row.slack, posted: { channel, ts: `${row.key.slice(-4)}.1` } };
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Definition, StepDefinition } from '../../src/approvals/core/definition';
 import type { Approval, ApprovalEvent } from '../../src/approvals/core/model';
 import { readersOf } from '../../src/approvals/core/steps';
+import { askingOf, channelRequest } from '../../src/notifications/core/channel';
 import { asksNow, effectsOf, plan, settledReason } from '../../src/notifications/core/plan';
+import { planInChannels } from '../../src/notifications/core/plan-channels';
 import type { Numbered } from '../../src/notifications/core/planned';
 import { someDefinition, someHistory } from '../approvals/arbitraries';
 import { walk } from '../approvals/walk';
@@ -269,7 +271,13 @@ describe('a plan', () => {
       'who was asked in a step that waits again is told when the approval ends before its turn comes',
       full({ undoMinutes: 10 }),
       [...toBoth, withdrawal(BEN), cancelBy(RITA)],
-      [...asked, request(1, CLEO), PROPERTY],
+      [...asked, request(1, CLEO), PROPERTY, COMMENT],
+    ],
+    [
+      'the end reaches the messages of every asking, since the newest may never have been told',
+      watching('ask-again'),
+      [...toBoth, observation(NEW), cancelBy(RITA)],
+      [request(0, ADA), request(0, ADA, 1), request(0, BEN), request(0, BEN, 1), request(1, CLEO), PROPERTY, COMMENT],
     ],
     [
       'a rejection does not reach those of a step that never opened',
@@ -530,4 +538,83 @@ describe('a request that was never sent', () => {
       expect(settledReason(next, { kind, step: 0, round: 0, recipient: RITA })).toBeUndefined();
     },
   );
+});
+
+/** The same for channels, of which there is one row for each step and asking. */
+function toldInChannels(what: Definition | readonly StepDefinition[], ...commands: readonly Dated[]) {
+  const first = startedApproval(what);
+  const before = replayed(first, commands.slice(0, -1));
+  const after = replayed(first, commands);
+  const from = commands.length === 0 ? 0 : before.events.length;
+  return planInChannels(after.next, numbered(after.events.slice(from), from + 1)).map(named);
+}
+
+/** The rows of the steps that are open now, and were not in this asking before. */
+const openedAnew = (before: Approval, after: Approval) =>
+  after.steps.flatMap((each, index) => {
+    const former = before.steps[index];
+    const wasAsked = former?.status === 'open' && askingOf(former) === askingOf(each);
+    return each.status !== 'open' || wasAsked || each.approvers.length === 0 ? [] : [channelRequest(each, index)];
+  });
+
+describe('what is told in channels', () => {
+  const [FIRST, SECOND] = ['channel-request 0', 'channel-request 1'];
+
+  it.each<Row>([
+    ['a start asks the first step', TWO_STEPS, [], [FIRST]],
+    ['a step that is being looked up has nobody to tell', [groupStep()], [], []],
+    ['a look-up asks those who were found', [groupStep()], [staffing([ADA])], [FIRST]],
+    ['a decision is shown', TWO_STEPS, [decision(ADA)], [FIRST]],
+    ['a decision that closes its step is shown, and the next step asked', TWO_STEPS, toBoth, [FIRST, SECOND]],
+    [
+      'what is submitted again is asked by a new message, and the one before says so',
+      TWO_STEPS,
+      [...returned, resubmission(asker(RITA), NEW)],
+      [FIRST, `${FIRST} #1`],
+    ],
+    ['a new approver is shown', TWO_STEPS, [addition(CLEO)], [FIRST]],
+    [
+      'somebody who comes back is asked by a new message',
+      TWO_STEPS,
+      [staffing([ADA]), staffing([ADA, BEN])],
+      [FIRST, `${FIRST} #1`],
+    ],
+    ['a reminder is for each person alone', TWO_STEPS, [reminder(asker(RITA))], []],
+    [
+      'an approval that is over shows everywhere, and its end is said',
+      full(),
+      approved,
+      [SECOND, FIRST, 'channel-outcome 0', 'channel-outcome 1'],
+    ],
+    ['an end that can still be taken back is only shown', full({ undoMinutes: 10 }), approved, [SECOND, FIRST]],
+    [
+      'and said once it is final',
+      full({ undoMinutes: 10 }),
+      [...approved, later(600_000, TICK)],
+      [FIRST, SECOND, 'channel-outcome 0', 'channel-outcome 1'],
+    ],
+    [
+      'the end is not said of a step that never opened',
+      full(),
+      [decision(ADA, 'reject')],
+      [FIRST, 'channel-outcome 0'],
+    ],
+  ])('%s', (_name, what, commands, expected) => {
+    expect(toldInChannels(what, ...commands)).toEqual(expected);
+  });
+
+  it('goes with what is told to people, whatever happens: every step asked anew has a row for its newest asking', () => {
+    fc.assert(
+      fc.property(someDefinition, someHistory, (what, history) => {
+        for (const { before, after: approval, events, sequence } of walk(what, history).paces) {
+          const rows = planInChannels(approval, numbered(events, sequence));
+          const keys = rows.map((each) => JSON.stringify(each));
+          expect(new Set(keys).size).toBe(keys.length);
+
+          for (const each of openedAnew(before, approval)) expect(keys).toContain(JSON.stringify(each));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
 });

@@ -66,7 +66,12 @@ describe('what a row needs next', () => {
     ],
     ['a comment is written once', nobody({ kind: 'outcome-comment', progress: sent }), NOTHING],
     ['an effect is done once', nobody({ kind: 'effect', progress: sent }), NOTHING],
-    ['a reminder stays as it was sent', notification({ kind: 'reminder', progress: sent, slack: posted }), NOTHING],
+    ['a reminder is updated', notification({ kind: 'reminder', progress: sent, slack: posted }), act('update')],
+    [
+      'a notice that it is somebody’s turn is updated',
+      notification({ kind: 'notice', topic: 'vote-turn', progress: sent, slack: posted }),
+      act('update'),
+    ],
     ['a notice stays as it was sent', notification({ kind: 'notice', progress: sent, slack: posted }), NOTHING],
     [
       'who was mailed as the first way gets no second e-mail',

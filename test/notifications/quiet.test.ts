@@ -41,7 +41,7 @@ describe('quiet hours', () => {
   it('are those of the wall clock of the person', async () => {
     const clock = fakeClock(Date.UTC(2026, 0, 15, 19, 30));
     const preferences = createPreferences({ store: createMemoryStore({ clock }), clock });
-    await preferences.save(ADA, NIGHT);
+    await preferences.change(ADA, () => NIGHT);
     const values = new Map([[ADA as string, { version: 1, data: { v: 1, ...NIGHT } }]]);
 
     expect(await preferences.load(ADA)).toEqual(NIGHT);

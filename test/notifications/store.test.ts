@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takeClaim } from '../../src/ledger/claim';
 import type { Notification } from '../../src/notifications/core/model';
 import { approvalOfToken, createNotificationStore, notificationKey } from '../../src/notifications/store';
-import { toAccountId, toApprovalId } from '../../src/shared/brand';
+import { toAccountId, toApprovalId, toSlackTeamId } from '../../src/shared/brand';
 import { UnreadableError } from '../../src/shared/errors';
 import { ADA, BEN, decision, EVE, fingerprint, notification, RITA, slackMessage, userStep } from '../support/builders';
 import { asker, resubmission } from '../support/commands';
@@ -18,6 +18,8 @@ const toAda = { kind: 'approval-request', step: 0, recipient: ADA, round: 0 } as
 const someAccount = fc
   .array(fc.constantFrom('712020', ':', 'a', '/', ' ', 'é', '\u0000', '😀'))
   .map((parts) => parts.join(''));
+
+const inChannel = { team: toSlackTeamId('T1'), channel: { id: 'C1', name: 'releases' } };
 
 function given() {
   const store = createMemoryStore({ clock: fakeClock() });
@@ -88,6 +90,8 @@ describe('a stored notification', () => {
     ['suppressed after a post', { progress: { status: 'suppressed', reason: 'a', fallback: 'answer-not-seen' } }],
     ['a notice', { kind: 'notice', topic: 'deadlock', round: 12, recipient: EVE, asks: false }],
     ['an effect that is being done', { kind: 'effect', round: 2, claim: takeClaim('effect', START) }],
+    ['told in a channel', { progress: { status: 'suppressed', reason: 'told-in-channel' }, slack: slackMessage() }],
+    ['told directly instead', { directly: 'not_in_channel' }],
     ['dead', { progress: { status: 'dead', reason: 'no-email' } }],
   ])('comes back as it was: %s', async (_name, more) => {
     const { rows } = given();
@@ -96,6 +100,29 @@ describe('a stored notification', () => {
     expect(await rows.create(row)).toBe('created');
 
     expect(await rows.load(row.key)).toEqual(row);
+  });
+
+  it.each<[string, Partial<Notification>]>([
+    ['a request in a channel', { kind: 'channel-request', slack: inChannel }],
+    ['with who was in it', { kind: 'channel-request', slack: inChannel, audience: { members: [ADA], others: [BEN] } }],
+    ['an end in the thread of one', { kind: 'channel-outcome', slack: { ...inChannel, thread: '1.1' } }],
+    ['a channel that could not be told', { kind: 'channel-request', claim: takeClaim('direct', START) }],
+  ])('comes back as it was: %s', async (_name, more) => {
+    const { rows } = given();
+    const { recipient: _, ...row } = notification(more);
+    await rows.create(row);
+
+    expect(await rows.load(row.key)).toStrictEqual(row);
+  });
+
+  it('of a version that knew direct messages alone can be read', async () => {
+    const { store, rows } = given();
+    const row = notification({ slack: slackMessage() });
+    await rows.create(row);
+    const value = store.all('notification').get(row.key) as { data: object };
+    const slack = { team: 'T1', user: 'U-ada', posted: { channel: 'D1', ts: '1.1' } };
+
+    expect(rows.parse(row.key, { ...value, data: { ...value.data, slack } })).toEqual(row);
   });
 
   it('for nobody comes back without a recipient', async () => {

@@ -1,12 +1,19 @@
 import { createHmac } from 'node:crypto';
 import type { BareRequest } from '../../sandbox/slack/model';
-import { handleOfSlack, slackOf, TEAM } from './cast';
+import { handleOfSlack, slackOf } from './cast';
 import type { Errand } from './scheduler';
 import type { SeenMessage } from './slack-message';
 import type { Stage } from './stage';
 
 /** What a request is: as Slack would make it, or spoilt in one way. */
-export type Kind = 'genuine' | 'wrong person' | 'forged token' | 'tampered' | 'too large' | 'unsigned';
+export type Kind =
+  | 'genuine'
+  | 'not of the workspace'
+  | 'wrong person'
+  | 'forged token'
+  | 'tampered'
+  | 'too large'
+  | 'unsigned';
 
 export type Click = {
   readonly kind: Kind;
@@ -35,11 +42,17 @@ type Payload = {
 type Spoil = (payload: Payload) => void;
 
 /** The signed request of a person who presses a button now. */
-export function makeClick(stage: Stage, on: SeenMessage, action: string): Click {
-  const { sandbox } = stage;
-  const place = { team: TEAM, channel: on.channel, ts: on.ts, user: slackOf(on.handle) };
-  const request = sandbox.slack.requestOfClick({ ...place, actionId: action });
-  return toClick('genuine', { on, action, request, madeAt: stage.now() });
+export const makeClick = (stage: Stage, on: SeenMessage, action: string): Click =>
+  clickBy(stage, { on, action, kind: 'genuine', user: slackOf(on.handle, on.team) });
+
+/** By anybody who sees the message. */
+export function clickBy(
+  stage: Stage,
+  { on, action, user, kind }: Pick<Click, 'on' | 'action' | 'kind'> & { user: string },
+): Click {
+  const { team, channel, ts } = on;
+  const request = stage.sandbox.slack.requestOfClick({ team, channel, ts, user, actionId: action });
+  return toClick(kind, { on, action, request, madeAt: stage.now() });
 }
 
 /** The same click with other facts in it, signed all the same: whatever Slack vouches for is still looked up. */
@@ -96,7 +109,7 @@ function toClick(kind: Kind, about: Pick<Click, 'on' | 'action' | 'request' | 'm
     ...about,
     kind,
     handle: handleOfSlack(user.id),
-    clickId: `slack:${TEAM}:${user.id}:${container.channel_id}:${container.message_ts}:${actions[0].action_ts}`,
+    clickId: `slack:${about.on.team}:${user.id}:${container.channel_id}:${container.message_ts}:${actions[0].action_ts}`,
   };
 }
 

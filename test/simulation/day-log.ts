@@ -2,12 +2,16 @@ import type { Click, SentClick } from './clicking';
 import type { LinkUse } from './outsiders';
 import { type Asked, approvalsIn } from './panel';
 import type { Plan } from './plan';
+import type { ScriptCall } from './scripts';
+import type { ApiAccess } from './settings';
+import type { Consent, SlackDeed } from './slack-log';
 import type { Stage } from './stage';
 import type { WorldLog } from './world-log';
 
 /** Everything that was done from outside, to be held against what the app kept. */
 export type Day = {
   readonly stage: Stage;
+  readonly begunAt: number;
   readonly definitionIds: ReadonlyMap<string, string>;
   readonly asked: Asked[];
   readonly clicks: SentClick[];
@@ -17,8 +21,11 @@ export type Day = {
   readonly forms: { readonly handle: string; readonly sentAt: number }[];
   readonly links: LinkUse[];
   readonly world: WorldLog;
-  /** When the app's token was revoked, or the app uninstalled. */
-  readonly slackLostAt: number[];
+  readonly api: ApiAccess;
+  /** What scripts and rules asked for. */
+  readonly calls: ScriptCall[];
+  readonly slackDeeds: SlackDeed[];
+  readonly consents: Consent[];
   mayRestart: boolean;
 };
 

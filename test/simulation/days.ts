@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { StageOptions } from './stage';
+import { LEAST } from './tally';
 import { judgeDay, type Verdict } from './verdict';
 
 /** Every so many days the process ends in the middle of one, and goes on from what it kept in a file. */
 const RESTART_EVERY = 8;
 const DEFAULT_DAYS = 200;
+/** With fewer days chance alone may leave something out. */
+const ENOUGH_DAYS = 80;
 
 const { SEED, SEEDS, SEED_FROM } = process.env;
 
@@ -24,11 +27,17 @@ export function seedsOf(shard: { readonly index: number; readonly of: number }):
 export function testDays(shard: { readonly index: number; readonly of: number }): void {
   const seeds = seedsOf(shard);
   if (seeds.length === 0) it('has no day to play under this seed', () => expect(SEED).toBeDefined());
+  const met = new Map<string, number>();
   it.for(seeds)('keeps every promise on day %i', async (seed) => {
     const verdict = await playSeed(seed);
+    for (const [kind, times] of Object.entries(verdict.tally)) met.set(kind, (met.get(kind) ?? 0) + times);
 
     if (SEED !== undefined) process.stdout.write(`${verdict.story({ whole: true })}\n`);
     if (verdict.broken.length > 0) throw new BrokenPromise(verdict);
+  });
+  it.runIf(seeds.length >= ENOUGH_DAYS)('has met every kind of trouble', () => {
+    const missed = Object.entries(LEAST).filter(([kind, least]) => (met.get(kind) ?? 0) < (least * seeds.length) / 100);
+    expect(missed.map(([kind, least]) => `${kind}: ${met.get(kind) ?? 0}, and ${least} in a hundred days`)).toEqual([]);
   });
 }
 

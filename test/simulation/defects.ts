@@ -1,8 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { scheduler } from 'node:timers/promises';
 import { type Scope, withScope } from '../../sandbox/forge/globals';
 
 /** A call of the app to whatever is outside: where to, with what, and the ways to let it through. */
-type Outgoing = { readonly where: string; readonly body: string; send(body?: string): Promise<Response> };
+type Outgoing = {
+  readonly where: string;
+  /** Of calls to other services than Forge's own. */
+  readonly authorization: string | undefined;
+  readonly body: string;
+  send(body?: string): Promise<Response>;
+};
 export type Tamper = (call: Outgoing) => Promise<Response>;
 
 type Handler = (...args: unknown[]) => unknown;
@@ -21,18 +28,20 @@ function through(handler: Handler, tamper: Tamper): Handler {
       runtime: Reflect.get(globalThis, '__forge_runtime__'),
       env: process.env,
       now: () => outer(() => Date.now()),
+      wait: (ms) => outer(() => scheduler.wait(ms)),
       async fetch(...about) {
         const request = new Request(...about);
         const body = await request.clone().text();
         const send = () => outer(() => fetch(request.clone()));
-        return tamper({ where: request.url, body, send });
+        const authorization = request.headers.get('authorization') ?? undefined;
+        return tamper({ where: request.url, authorization, body, send });
       },
       forgeFetch(target, path, init = {}) {
         const forgeFetch: Scope['forgeFetch'] = Reflect.get(globalThis, '__forge_fetch__');
         const body = String(init.body ?? '');
         const send = (changed = body) =>
           outer(() => forgeFetch(target, path, init.body === undefined ? init : { ...init, body: changed }));
-        return tamper({ where: path, body, send });
+        return tamper({ where: path, authorization: undefined, body, send });
       },
     };
     return withScope(scope, () => handler(...args));
@@ -61,3 +70,13 @@ export const rewritten =
   (before: string, after: string): Tamper =>
   (call) =>
     call.body.includes(before) ? call.send(call.body.replaceAll(before, after)) : call.send();
+
+/** Something else is read than what was kept. */
+export const misread =
+  (where: RegExp, before: string, after: string): Tamper =>
+  async (call) => {
+    const answer = await call.send();
+    if (!where.test(call.where)) return answer;
+    const text = (await answer.text()).replaceAll(before, after);
+    return new Response(text, { status: answer.status, headers: answer.headers });
+  };

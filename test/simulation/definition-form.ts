@@ -7,7 +7,7 @@ export const effectText = (plan: Plan, outcome: string) => `What follows from ${
 /** The plan as the settings page sends it. */
 export function toForm(plan: Plan): Record<string, unknown> {
   const { terms, label } = plan;
-  const { undoMinutes, onChange, ignoreMinorEdits, validity, effects, officeHours } = terms;
+  const { undoMinutes, onChange, ignoreMinorEdits, validity, effects, officeHours, delivery } = terms;
   const told = (outcome: string) => ({ type: 'comment', text: effectText(plan, outcome) });
   return {
     name: plan.name,
@@ -17,6 +17,7 @@ export function toForm(plan: Plan): Record<string, unknown> {
       undoMinutes,
       changes: { onChange, ignoreMinorEdits },
       ...(validity === undefined ? {} : { validity }),
+      ...(delivery === undefined ? {} : { delivery }),
       ...(officeHours ? { calendar: { timeZone: 'Etc/UTC', hours: OFFICE, holidays: [] } } : {}),
       ...(effects
         ? {

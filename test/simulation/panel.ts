@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ADMIN, accountOf, type Place } from './cast';
-import { toForm } from './definition-form';
+import { accountOf, nameOfPlace, type Place } from './cast';
+import type { Plan } from './plan';
 import type { Errand } from './scheduler';
+import { answer, type Told } from './settings';
 import type { Stage } from './stage';
 
 /** Something asked of the panel, the byline, or the page "My approvals"; `where` is missing for the last. */
@@ -19,12 +20,6 @@ export type Asked = Question & {
   readonly answer: Told | undefined;
   readonly answeredAt: number | undefined;
 };
-
-const answer = z.union([
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: z.string() }),
-]);
-type Told = z.infer<typeof answer>;
 
 /** The app says that it does not know what became of it. */
 export const isFault = (told: Told | undefined) =>
@@ -70,22 +65,6 @@ function surfaceOf(where: Place | undefined) {
     : { module: 'approval-panel', extension: { issue: { id, key, type: 'Task' } } };
 }
 
-const saved = z.object({ id: z.string() });
-
-/** What the administrator did before the day began; answers the ids of the definitions by name. */
-export async function saveDefinitions({ sandbox, plans }: Stage): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
-  for (const plan of plans) {
-    const payload = { definition: toForm(plan) };
-    const told = answer.parse(
-      await sandbox.invoke({ module: 'settings', functionKey: 'definitions/save', accountId: ADMIN, payload }),
-    );
-    if (!told.ok) throw new Error(`${plan.name}: ${told.error} ${JSON.stringify(payload)}`);
-    ids.set(plan.name, saved.parse(told.value).id);
-  }
-  return ids;
-}
-
 const approval = z.object({ id: z.string(), definitionName: z.string() });
 const listed = z.object({ approvals: z.array(approval) });
 
@@ -95,4 +74,14 @@ export function approvalsIn(told: Told | undefined): readonly (readonly [id: str
   const list = listed.safeParse(told.value).data?.approvals ?? [];
   const one = approval.safeParse(told.value).data;
   return [...list, ...(one === undefined ? [] : [one])].map(({ definitionName, id }) => [id, definitionName] as const);
+}
+
+type Prepared = { readonly stage: Stage; readonly definitionIds: ReadonlyMap<string, string> };
+
+/** Every try is the same request. */
+export function startPlan({ stage, definitionIds }: Prepared, plan: Plan): Promise<Asked> {
+  const { requester: handle, requestId, place: where, name } = plan;
+  const payload = { definitionId: definitionIds.get(name), requestId };
+  const words = `start ${name} on ${nameOfPlace(where)}`;
+  return ask(stage, { words, handle, where, functionKey: 'approvals/start', payload });
 }

@@ -29,6 +29,13 @@ export type Asks =
   | { readonly type: 'space-permission'; readonly permission: 'administer-space' | 'create-page' };
 export type Exclusion = 'requester' | 'assignee' | 'reporter' | 'last-editor';
 
+/** Where people are asked in Slack. */
+export type PlannedDelivery = {
+  readonly mode: 'direct' | 'channel' | 'both';
+  readonly workspace: string;
+  readonly channel?: { readonly id: string; readonly name: string };
+};
+
 export type PlannedStep = {
   readonly name: string;
   readonly together: boolean;
@@ -41,6 +48,7 @@ export type PlannedStep = {
   /** A condition, and whether it holds where the approval is started. */
   readonly when?: { readonly condition: unknown; readonly holds: boolean };
   readonly deadline?: PlannedDeadline;
+  readonly delivery?: PlannedDelivery;
 };
 
 /**
@@ -62,5 +70,6 @@ export type Plan = {
     readonly validity?: { readonly days: number; readonly renewDaysBefore: number };
     readonly effects: boolean;
     readonly officeHours: boolean;
+    readonly delivery?: PlannedDelivery;
   };
 };

@@ -1,9 +1,10 @@
-import { everybody, GROUPS, ITEMS, OUTSIDERS, PAGES, type Place } from './cast';
+import { CHANNELS, CROWD, everybody, GROUPS, ITEMS, OUTSIDERS, PAGES, type Place, TEAM } from './cast';
 import type {
   Asks,
   Exclusion,
   Plan,
   PlannedDeadline,
+  PlannedDelivery,
   PlannedQuorum,
   PlannedRule,
   PlannedStep,
@@ -15,8 +16,37 @@ const NAMES = ['Alder', 'Birch', 'Cedar', 'Douglas', 'Elm', 'Fir'];
 const STEP_NAMES = ['first', 'second', 'third', 'fourth'];
 
 /** What the day's administrator has thought out: a little of everything, as the seed says. */
-export const createPlans = (random: Random): readonly Plan[] =>
-  NAMES.slice(0, random.int(2, 5)).map((name) => createPlan(name, random));
+export function createPlans(random: Random, { crowd }: { crowd: boolean }): readonly Plan[] {
+  const plans = NAMES.slice(0, random.int(2, 5)).map((name) => createPlan(name, random));
+  return crowd ? plans.map((plan, index) => (index === 0 ? crowded(plan) : plan)) : plans;
+}
+
+/** On some days people are asked in channels; all else is as it would be without. */
+export const inChannels = (plans: readonly Plan[], random: Random): readonly Plan[] =>
+  plans.map(({ terms, steps, ...plan }) => ({
+    ...plan,
+    terms: { ...terms, ...(random.chance(0.8) ? { delivery: createDelivery(random) } : {}) },
+    steps: steps.map((step) => (random.chance(0.25) ? { ...step, delivery: createDelivery(random) } : step)),
+  }));
+
+export const usesChannels = (plans: readonly Plan[]): boolean =>
+  plans.some(({ terms, steps }) => [terms, ...steps].some(({ delivery }) => delivery?.channel !== undefined));
+
+function createDelivery(random: Random): PlannedDelivery {
+  const mode = random.pick(['channel', 'channel', 'channel', 'both', 'direct'] as const);
+  const { id, name } = random.pick([CHANNELS[0], CHANNELS[0], CHANNELS[1]]);
+  return mode === 'direct' ? { mode, workspace: TEAM } : { mode, workspace: TEAM, channel: { id, name } };
+}
+
+export const asksCrowd = ({ steps: [first] }: Plan) => first?.asks.type === 'user' && first.asks.people === CROWD;
+
+/** More people than Slack lets one look up, or whose messages it lets one change, within a minute. */
+const crowded = ({ steps: [first, ...rest], ...plan }: Plan): Plan => {
+  if (first === undefined) throw new Error('a plan has steps');
+  const { vote: _, exclude: __, ...step } = first;
+  const asks = { type: 'user', people: CROWD } as const;
+  return { ...plan, steps: [{ ...step, asks, exclude: [], quorum: { type: 'number', pass: 2 } }, ...rest] };
+};
 
 function createPlan(name: string, random: Random): Plan {
   const place = random.pick(random.chance(0.65) ? ITEMS : PAGES);

@@ -51,8 +51,9 @@ const approval = z.object({
 const row = z.object({
   status: z.string(),
   dueAt: z.number(),
+  createdAt: z.number(),
   data: z.object({
-    kind: z.enum(['approval-request', 'reminder', 'notice', 'outcome-comment', 'state-property', 'effect']),
+    kind: z.string(),
     approvalId: z.string(),
     step: z.number(),
     round: z.number(),
@@ -61,7 +62,11 @@ const row = z.object({
     asks: z.boolean(),
     progress: z.object({ status: z.string(), reason: z.string().optional(), fallback: z.string().optional() }),
     slack: z
-      .object({ user: z.string(), posted: z.object({ channel: z.string(), ts: z.string() }).optional() })
+      .object({
+        team: z.string(),
+        channel: z.object({ id: z.string() }).optional(),
+        posted: z.object({ channel: z.string(), ts: z.string() }).optional(),
+      })
       .optional(),
     claim: z.unknown().optional(),
   }),
@@ -80,6 +85,7 @@ export type KeptRow = z.infer<typeof row>['data'] & {
   readonly key: string;
   readonly status: string;
   readonly dueAt: number;
+  readonly createdAt: number;
 };
 export type KeptEntry = Omit<z.infer<typeof auditEntry>, 'data'> & z.infer<typeof auditEntry>['data'];
 export type Records = {
@@ -97,8 +103,8 @@ export function recordsIn(sandbox: Sandbox): Records {
       return { key, ...attributes, ...data };
     }),
     rows: of('notification').map(({ key, value }) => {
-      const { status, dueAt, data } = row.parse(value);
-      return { key, status, dueAt, ...data };
+      const { data, ...attributes } = row.parse(value);
+      return { key, ...attributes, ...data };
     }),
     audit: of('audit').map(({ value }) => {
       const { data, ...rest } = auditEntry.parse(value);

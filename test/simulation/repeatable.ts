@@ -1,6 +1,15 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { createRandom } from '../../sandbox/forge/random';
+// The app loads these when it first needs them, and how long that takes is up to the machine: a day that was the first of
+// its process would not be told again as it was.
+import '../../src/app/desk';
+import '../../src/app/digest';
+import '../../src/app/outside';
+import '../../src/app/telling';
+import '@slack/web-api';
+import 'csv-parse/sync';
+import 'temporal-polyfill';
 
 /**
  * Ids follow from the seed, so that rows which an index orders by key come in the same order again, and no real time

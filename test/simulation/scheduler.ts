@@ -5,7 +5,7 @@ import type { Turnstile } from '../../sandbox/forge/gate';
 export type Errand = {
   readonly name: string;
   done: boolean;
-  /** Faults that struck its calls, as `label kind`. */
+  /** Faults that struck its calls, as `label kind`, and of a time-out whether it was before or after the effect. */
   readonly faults: string[];
   /** A death was put on it, the process ended, or the clock jumped while it was under way. */
   mayDie: boolean;
@@ -13,6 +13,15 @@ export type Errand = {
   /** Texts that reached somebody through a response URL. */
   readonly replies: string[];
 };
+
+export const newErrand = (name: string): Errand => ({
+  name,
+  done: false,
+  faults: [],
+  mayDie: false,
+  mayTimeOut: false,
+  replies: [],
+});
 
 export type Waiter = { readonly label: string; readonly errand: Errand | undefined; go(): void };
 

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { SlackMessage } from '../../sandbox/slack/slack';
-import { everybody, hasSlack, slackOf, TEAM } from './cast';
+import { CHANNELS, membersOf, slackOf, TEAM, TEAMS } from './cast';
 
 type SeenButton = { readonly id: string; readonly value: string };
 
@@ -12,42 +12,71 @@ export type SeenMessage = {
   readonly step: string;
   readonly headline: string;
   readonly handle: string;
+  readonly team: string;
   readonly channel: string;
   readonly ts: string;
   readonly postedAt: number;
+  /** How much of the approval's log it shows; zero where it is no request. */
+  readonly shown: number;
   /** Those that decide. */
   readonly choices: readonly SeenButton[];
   /** By which the app knows it again. */
   readonly token: string | undefined;
 };
 
-export function messagesIn(sandbox: Sandbox): readonly SeenMessage[] {
-  const messages = sandbox.slack
-    .messages(TEAM)
-    .filter(({ ephemeralTo, botId }) => ephemeralTo === undefined && botId !== undefined);
-  const owners = ownersOf(
-    sandbox,
-    messages.map(({ channel }) => channel),
-  );
-  return messages.map((message) => read(message, owners.get(message.channel) ?? 'nobody'));
+const isOfApp = ({ ephemeralTo, botId }: SlackMessage) => ephemeralTo === undefined && botId !== undefined;
+const isInChannel = ({ channel }: Pick<SlackMessage, 'channel'>) => CHANNELS.some(({ id }) => id === channel);
+
+export const messagesIn = (sandbox: Sandbox): readonly SeenMessage[] =>
+  TEAMS.flatMap((team) => {
+    const messages = sandbox.slack.messages(team).filter((each) => isOfApp(each) && !isInChannel(each));
+    const owners = ownersOf(sandbox, team, new Set(messages.map(({ channel }) => channel)));
+    return messages.map((message) => read(message, owners.get(message.channel) ?? 'nobody'));
+  });
+
+/** What is said under a message in a channel. */
+export type SeenReply = Pick<SlackMessage, 'channel' | 'ts' | 'threadTs' | 'postedAt' | 'text'>;
+
+/** What stands in the channels where people are asked together; it is nobody's own. */
+export function inChannels(sandbox: Sandbox): {
+  readonly requests: readonly SeenMessage[];
+  readonly replies: readonly SeenReply[];
+} {
+  const all = sandbox.slack.messages(TEAM).filter((each) => isOfApp(each) && isInChannel(each));
+  return {
+    requests: all.filter(({ threadTs }) => threadTs === undefined).map((message) => read(message, 'nobody')),
+    replies: all.filter(({ threadTs }) => threadTs !== undefined),
+  };
 }
 
 /** Whose direct messages a channel holds never changes, so everybody's Slack is opened for a new channel only. */
-const known = new WeakMap<Sandbox, ReadonlyMap<string, string>>();
+const known = new WeakMap<Sandbox, Map<string, ReadonlyMap<string, string>>>();
 
-function ownersOf(sandbox: Sandbox, channels: readonly string[]): ReadonlyMap<string, string> {
-  const before = known.get(sandbox);
-  if (before !== undefined && channels.every((channel) => before.has(channel))) return before;
+function ownersOf(sandbox: Sandbox, team: string, channels: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const teams = known.get(sandbox) ?? new Map<string, ReadonlyMap<string, string>>();
+  known.set(sandbox, teams);
+  const before = teams.get(team);
+  if (before !== undefined && [...channels].every((channel) => before.has(channel))) return before;
 
-  const owners = new Map(
-    everybody.filter(hasSlack).flatMap((handle) => {
-      const { conversations } = sandbox.slack.open({ team: TEAM, user: slackOf(handle) });
-      return conversations.filter(({ kind }) => kind === 'dm').map(({ id }) => [id, handle] as const);
-    }),
+  const here = new Set(
+    sandbox.slack
+      .workspaces()
+      .find(({ teamId }) => teamId === team)
+      ?.members.map(userOf),
   );
-  known.set(sandbox, owners);
+  const owners = new Map(
+    membersOf(team)
+      .filter((handle) => here.has(slackOf(handle, team)))
+      .flatMap((handle) => {
+        const { conversations } = sandbox.slack.open({ team, user: slackOf(handle, team) });
+        return conversations.filter(({ kind }) => kind === 'dm').map(({ id }) => [id, handle] as const);
+      }),
+  );
+  teams.set(team, owners);
   return owners;
 }
+
+const userOf = ({ userId }: { userId: string }) => userId;
 
 export const clickable = (messages: readonly SeenMessage[]) => messages.filter(({ choices }) => choices.length > 0);
 
@@ -59,13 +88,16 @@ function read(message: SlackMessage, handle: string): SeenMessage {
   const [title = ''] = texts;
   const at = title.lastIndexOf(': ');
   const buttons = message.blocks.flatMap(buttonsOf);
+  const shown = message.blocks.flatMap(({ block_id }) => /^actions-(\d+)/.exec(block_id)?.[1] ?? [])[0];
   const choices = buttons.filter(({ id }) => KINDS.includes(kindOfChoice(id)) || id === 'withdraw');
   return {
-    isRequest: message.blocks.some(({ block_id }) => block_id.startsWith('actions-')),
+    isRequest: shown !== undefined,
+    shown: Number(shown ?? 0),
     headline: title.slice(0, at),
     plan: title.slice(at + 2),
     step: texts.find((text) => text.startsWith('Step: '))?.slice('Step: '.length) ?? '',
     handle,
+    team: message.team,
     channel: message.channel,
     ts: message.ts,
     postedAt: message.postedAt,

@@ -1,10 +1,10 @@
 import type { Invocation } from '../../sandbox/forge/meter';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox';
-import { createWorld, TEAM } from './cast';
+import { createWorld, TEAMS } from './cast';
 import type { Plan } from './plan';
-import { createPlans } from './plans';
+import { createPlans, inChannels } from './plans';
 import { createDice, type Random } from './random';
-import { createScheduler, type Errand, type Scheduler } from './scheduler';
+import { createScheduler, type Errand, newErrand, type Scheduler } from './scheduler';
 import { createStory, type Story } from './story';
 import { createTroubles } from './troubles';
 
@@ -32,14 +32,27 @@ export type Stage = {
 
 export type StageOptions = { readonly seed: number; readonly database?: string; readonly app?: SandboxOptions['app'] };
 
+/** So many days are days on which many are asked at once. */
+const CROWDED = 0.04;
+/** And so many are days on which people are asked in channels, as other dice say: the other days stay what they were. */
+const IN_CHANNELS = 0.3;
+const OTHER_DICE = 0xc4a;
+
+function plansOf(seed: number, random: Random, { crowd }: { crowd: boolean }): readonly Plan[] {
+  const plans = createPlans(random, { crowd });
+  const others = createDice(seed ^ OTHER_DICE);
+  return others.chance(IN_CHANNELS) ? inChannels(plans, others) : plans;
+}
+
 export async function openStage({ seed, ...rest }: StageOptions): Promise<Stage> {
   const random = createDice(seed);
   const scheduler = createScheduler();
   const runs: Run[] = [];
+  const crowd = random.chance(CROWDED);
   const options: SandboxOptions = {
     seed,
     clock: 'manual',
-    world: createWorld(),
+    world: createWorld({ crowd }),
     turnstile: scheduler.turnstile,
     indexLagMs: random.pick([0, 300, 2_000]),
     log: () => {},
@@ -52,7 +65,7 @@ export async function openStage({ seed, ...rest }: StageOptions): Promise<Stage>
   const heard = createEar(() => sandbox);
 
   async function begin(name: string, work: (errand: Errand) => Promise<string>): Promise<Errand> {
-    const errand: Errand = { name, done: false, faults: [], mayDie: false, mayTimeOut: false, replies: [] };
+    const errand = newErrand(name);
     const before = sandbox.invocations().at(-1);
     if (troubles.areOver()) heard();
     story.tell(name);
@@ -88,7 +101,7 @@ export async function openStage({ seed, ...rest }: StageOptions): Promise<Stage>
     random,
     story,
     scheduler,
-    plans: createPlans(random),
+    plans: plansOf(seed, random, { crowd }),
     runs,
     get sandbox() {
       return sandbox;
@@ -128,13 +141,14 @@ const inWords = (error: unknown): string => (error instanceof Error ? error.mess
 
 /** New messages that only one person sees. */
 function createEar(sandbox: () => Sandbox): () => string[] {
-  let known = 0;
-  return () => {
-    const all = sandbox()
-      .slack.messages(TEAM)
-      .filter(({ ephemeralTo }) => ephemeralTo !== undefined);
-    const fresh = all.slice(known).map(({ text }) => text);
-    known = all.length;
-    return fresh;
-  };
+  const known = new Map<string, number>();
+  return () =>
+    TEAMS.flatMap((team) => {
+      const all = sandbox()
+        .slack.messages(team)
+        .filter(({ ephemeralTo }) => ephemeralTo !== undefined);
+      const fresh = all.slice(known.get(team) ?? 0).map(({ text }) => text);
+      known.set(team, all.length);
+      return fresh;
+    });
 }

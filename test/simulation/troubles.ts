@@ -24,7 +24,7 @@ export function createTroubles({ random, story, scheduler, sandbox }: Deps) {
 
   function note(fault: Fault, what: string, errand: Errand | undefined): void {
     story.tell(`${what} ! ${faultText(fault)}`);
-    errand?.faults.push(`${fault.at} ${fault.kind}`);
+    errand?.faults.push(`${fault.at} ${fault.kind}${fault.kind === 'timeout' ? ` ${fault.effect}` : ''}`);
     if (fault.kind === 'timeout') for (const each of scheduler.underWay()) each.mayTimeOut = true;
   }
 

@@ -1,4 +1,4 @@
-import { ADMIN, accountOf, FIELD, GROUPS, handleOf, ITEMS, PAGES, type Place } from './cast';
+import { ADMIN, accountOf, CHANNELS, FIELD, GROUPS, handleOf, ITEMS, PAGES, type Place } from './cast';
 
 type Since<T> = { readonly from: number; readonly value: T };
 
@@ -20,6 +20,10 @@ function createTimeline<T>(first: T): Timeline<T> {
 }
 
 type People = readonly string[];
+/** `at` is known, since what was written before an approval began is what it is about. */
+export type Edit = { readonly text: string; readonly minor: boolean; readonly at: number };
+
+export const labelKey = ({ id }: Pick<Place, 'id'>, label: string) => `${id} ${label}`;
 
 /** The world as those know it who changed it by hand. */
 export type WorldLog = {
@@ -27,9 +31,16 @@ export type WorldLog = {
   readonly field: ReadonlyMap<string, Timeline<People>>;
   readonly assignee: ReadonlyMap<string, Timeline<string | undefined>>;
   readonly editor: ReadonlyMap<string, Timeline<string>>;
+  /** Undefined until somebody writes another text. */
+  readonly text: ReadonlyMap<string, Timeline<Edit | undefined>>;
   readonly active: Map<string, Timeline<boolean>>;
+  /** When which label was put on a subject first. */
+  readonly labelled: Map<string, number>;
   /** Subjects that were deleted or put into the trash, and when. */
   readonly gone: Map<string, number>;
+  readonly inChannel: ReadonlyMap<string, Timeline<People>>;
+  /** When the app was taken out of a channel, or the channel was archived. */
+  readonly shut: { readonly channel: string; readonly at: number }[];
 };
 
 const byId = <T>(places: readonly Place[], first: () => T) =>
@@ -40,8 +51,12 @@ export const createWorldLog = (everybody: readonly string[]): WorldLog => ({
   field: byId<People>(ITEMS, () => FIELD.handles),
   assignee: byId<string | undefined>(ITEMS, () => undefined),
   editor: byId(PAGES, () => 'gail'),
+  text: byId<Edit | undefined>([...ITEMS, ...PAGES], () => undefined),
+  labelled: new Map(),
   active: new Map(everybody.map((handle) => [handle, createTimeline(true)])),
   gone: new Map(),
+  inChannel: new Map(CHANNELS.map(({ id, handles }) => [id, createTimeline<People>(handles)])),
+  shut: [],
 });
 
 /** Who saved the definitions is told when an approval cannot go on. */

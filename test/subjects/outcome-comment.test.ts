@@ -173,7 +173,7 @@ describe('a decision', () => {
     expect(told(next).slice(2)).toEqual([
       '@cleo voted for “Yes” and “No” in Jira on 2 Mar 2026, 09:00 UTC (Review)',
       '@dev voted for “Yes” in Jira on 2 Mar 2026, 09:00 UTC (Review)',
-      '“Yes” won with 3 votes (Review)',
+      '“Yes” won with 3 votes of 3 people (Review)',
     ]);
   });
 });

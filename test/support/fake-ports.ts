@@ -1,4 +1,4 @@
-import type { Clock, Log, QueueName, TaskQueue } from '../../src/ports';
+import type { Clock, Log, QueueName, TaskQueue, Wait } from '../../src/ports';
 import type { Instant } from '../../src/shared/brand';
 
 /** A Monday morning. */
@@ -15,6 +15,9 @@ export function fakeClock(at: Instant = START): FakeClock {
     },
   };
 }
+
+/** Time stands still for it. */
+export const noWait: Wait = async () => {};
 
 export type QueuedTask = {
   readonly queue: QueueName;

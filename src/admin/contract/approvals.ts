@@ -15,7 +15,7 @@ export type DecisionView = {
 
 /** Where a person's request stands: one row of the notification history, in short. */
 export type NoticeView = {
-  surface: 'slack-message' | 'email';
+  surface: 'slack-message' | 'slack-channel' | 'email';
   status: NotificationStatus;
   reason?: string;
 };
@@ -28,6 +28,8 @@ export type ApproverView = {
   /** Why they are no longer asked, in words. */
   left?: string;
   added?: 'by-hand' | 'escalation';
+  /** Who had them asked, and why, where a person did. */
+  called?: { by: string; reason: string };
 };
 
 export type StepView = {
@@ -48,6 +50,8 @@ export type StepView = {
     options: readonly { name: string; votes: number; won: boolean }[];
     choice: 'single' | 'multiple';
     moderator?: string;
+    /** What happens where options are level at the end, in words. */
+    tie: string;
   };
   dueAt?: number;
   /** Why it cannot go on, and what to do, in words. */
@@ -77,13 +81,17 @@ export type MayView = {
   delete: boolean;
 };
 
+export type ChangeView = { part: string; before: string; after: string };
+
 export type ApprovalView = {
   id: string;
   definitionName: string;
   state: 'pending' | Outcome;
   outdated: boolean;
   /** What is different since it was started or decided. */
-  changes: readonly { part: string; before: string; after: string }[];
+  changes: readonly ChangeView[];
+  /** What was different when people were asked again. */
+  askedAgain?: { at: number; changes: readonly ChangeView[] };
   /** The page's version that is decided on. */
   version?: number;
   requester: string;

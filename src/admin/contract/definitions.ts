@@ -42,7 +42,14 @@ export type DryRunView = {
     included: boolean;
     asks: string;
     quorum: string;
-    people: readonly { id: string; delegates: readonly string[]; reachedBy: 'slack-message' | 'email' | 'nobody' }[];
+    /** In words: `direct message`, `#releases in Acme`. */
+    where: string;
+    /** In a channel, whoever is not found in its workspace is told directly nevertheless. */
+    people: readonly {
+      id: string;
+      delegates: readonly string[];
+      reachedBy: 'slack-message' | 'slack-channel' | 'email' | 'nobody';
+    }[];
     excluded: readonly { id: string; because: string }[];
     /** Why it would be stuck, in words. */
     problem?: string;

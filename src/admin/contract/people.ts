@@ -35,6 +35,23 @@ export type LinkView = {
   link?: { user: string; workspace: string; trust: LinkTrust; since: number };
 };
 
+/** The viewer's summary of a day. Texts are in words for the viewer. */
+export type DigestView = {
+  /** What their times are of; none before anything was set. */
+  timeZone?: string;
+  /** They are of the same time zone. */
+  quietHours?: { from: string; to: string };
+  /** `at` is `HH:MM`; days count from Monday, which is 1. */
+  plan?: { at: string; days: readonly number[] };
+  /** When the next one is due, where one is. */
+  nextAt?: number;
+  /** That it waits for the end of quiet hours. */
+  note?: string;
+  /** Why nothing more is sent, and what to do. */
+  paused?: string;
+  last?: { at: number; ok: boolean; text: string };
+};
+
 export type PeopleApi = {
   /** Those who are linked first, then those who were told something of late; a person may come twice. */
   'people/list': (input: { cursor?: string }) => Answer<{ people: readonly PersonView[]; cursor?: string }>;

@@ -5,17 +5,29 @@ export type NotificationStatus = 'pending' | 'sending' | 'sent' | 'updated' | 'f
 export type NotificationView = {
   key: string;
   createdAt: number;
-  kind: 'approval-request' | 'reminder' | 'notice' | 'outcome-comment' | 'state-property' | 'effect';
+  kind:
+    | 'approval-request'
+    | 'channel-request'
+    | 'channel-outcome'
+    | 'reminder'
+    | 'notice'
+    | 'outcome-comment'
+    | 'state-property'
+    | 'effect';
   /** What a notice or effect is about, in words. */
   topic?: string;
-  surface: 'slack-message' | 'email' | 'comment' | 'property' | 'change';
+  surface: 'slack-message' | 'slack-channel' | 'email' | 'comment' | 'property' | 'change';
   status: NotificationStatus;
   /** Why it did not go the straight way, in words; absent when it did. */
   reason?: string;
   attempts: number;
-  /** Nobody for what is written on the subject itself. */
+  /** Nobody for what is told in a channel, or written on the subject itself. */
   recipient?: string;
+  /** The name of the channel, as far as it is known. */
+  channel?: string;
   subjectKey: string;
+  /** The name of the definition, as far as the approval still exists. */
+  definitionName?: string;
   approvalId: string;
 };
 
@@ -29,7 +41,8 @@ export type AttentionEntry = {
 };
 
 export type MailView =
-  | { configured: false }
+  /** `neededBy`: definitions with a step of people whom nothing else reaches. */
+  | { configured: false; neededBy?: readonly string[] }
   | { configured: true; provider: MailProvider; from: string; changedAt: number };
 
 export type MailProvider = 'postmark' | 'sendgrid' | 'resend';

@@ -2,7 +2,7 @@ import type { DecisionKind } from '../../approvals/core/model';
 import type { Answer } from './answer';
 import type { ApprovalAction, ApprovalView, DelegationView, InboxEntry, SubjectView } from './approvals';
 import type { DryRunView } from './definitions';
-import type { LinkView } from './people';
+import type { DigestView, LinkView } from './people';
 
 /**
  * The issue panel, the page's byline and the page "My approvals". The subject comes from the platform's context, never
@@ -43,4 +43,8 @@ export type UserApi = {
   /** The code that `/baton link` showed in Slack. */
   'link/enter': (input: { code: string }) => Answer<LinkView>;
   'link/remove': () => Answer<LinkView>;
+  'digest/get': () => Answer<DigestView>;
+  /** `at` is `HH:MM` of the clocks in `timeZone`, which quiet hours follow too; days count from Monday, which is 1. */
+  'digest/save': (input: { at: string; days: readonly number[]; timeZone: string }) => Answer<DigestView>;
+  'digest/turn-off': () => Answer<DigestView>;
 };

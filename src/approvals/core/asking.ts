@@ -38,7 +38,7 @@ export function reassign(
   );
   const next = withStep(approval, index, {
     ...step,
-    approvers: joined(approvers, to, place.added ?? 'by-hand'),
+    approvers: joined(approvers, to, { added: place.added ?? 'by-hand', called: { by: by.id, reason } }),
     quorum: renamed(step.quorum, from, to),
     staffedAt: 0,
   });
@@ -62,7 +62,7 @@ export function addApprover(
   const fault = faultOf(approval, step, { who, reason });
   if (fault !== undefined) return err(fault);
 
-  const approvers = joined(step.approvers, who, 'by-hand');
+  const approvers = joined(step.approvers, who, { added: 'by-hand', called: { by: by.id, reason } });
   const next = withStep(approval, index, { ...step, approvers, staffedAt: 0 });
   const settled = settleStep(next, index, { at, by: SYSTEM });
   return ok({
@@ -116,11 +116,11 @@ function faultOf(
 function joined(
   approvers: readonly Approver[],
   who: PersonId,
-  added: NonNullable<Approver['added']>,
+  how: Required<Pick<Approver, 'added' | 'called'>>,
 ): readonly Approver[] {
   const known = approvers.find(({ id }) => id === who);
-  if (known === undefined) return [...approvers, { id: who, round: 0, delegates: [], added }];
-  return approvers.map((each) => (each === known ? { id: who, round: each.round + 1, delegates: [], added } : each));
+  if (known === undefined) return [...approvers, { id: who, round: 0, delegates: [], ...how }];
+  return approvers.map((each) => (each === known ? { id: who, round: each.round + 1, delegates: [], ...how } : each));
 }
 
 /** Who takes a named person's place is named from then on. */

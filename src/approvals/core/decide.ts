@@ -4,6 +4,7 @@ import { castDecision } from './cast';
 import { closeVote } from './close-vote';
 import type { Approval, Command, Refusal } from './model';
 import { observe } from './observe';
+import { giveUpRenewal } from './renewal';
 import { resubmit } from './resubmit';
 import { shelve } from './shelve';
 import { staff } from './staff';
@@ -21,6 +22,8 @@ export function decide(approval: Approval, command: Command, now: Now): Result<T
       return observe(approval, command, at);
     case 'shelve':
       return shelve(approval, command, at);
+    case 'give-up-renewal':
+      return giveUpRenewal(approval, command);
     case 'tick':
       return tick(approval, at);
     case 'decide':

@@ -1,5 +1,5 @@
 import type { AccountId, ApprovalId, DefinitionId, Instant, PersonId } from '../../shared/brand';
-import type { Change, Fingerprint, Subject } from '../../subjects/core/model';
+import type { Change, Fingerprint, Subject, SubjectName } from '../../subjects/core/model';
 import type { Deadline, StepDefinition, Terms } from './definition';
 
 export type DecisionKind = 'approve' | 'reject' | 'request-changes' | 'abstain' | 'vote';
@@ -37,6 +37,8 @@ export type Approver = {
   };
   /** Asked besides those whom the definition names, so that a new look-up does not take them away. */
   readonly added?: 'by-hand' | 'escalation';
+  /** Who had them asked, and why, where a person did. */
+  readonly called?: { readonly by: AccountId; readonly reason: string };
 };
 
 /** Why a step can neither pass nor fail. It is never approved because of it. */
@@ -58,6 +60,8 @@ export type Excluded = { readonly id: PersonId; readonly because: StepDefinition
 export type StepTerms = Omit<StepDefinition, 'when'> & {
   readonly approvers: readonly Approver[];
   readonly excluded: readonly Excluded[];
+  /** Sent so far, by the clock and by hand, in all askings: each has its number. Missing as long as there are none. */
+  readonly reminders?: number;
 };
 
 export type Running = {
@@ -66,8 +70,8 @@ export type Running = {
   readonly deadlock?: { readonly reason: DeadlockReason; readonly since: Instant };
   /** When its people and their delegates were looked up last; 0 for never. */
   readonly staffedAt: Instant;
-  /** Sent so far, by the clock and by hand; `remindedAt` is of the last one by hand. */
   readonly reminders: number;
+  /** When somebody reminded by hand last. */
   readonly remindedAt?: Instant;
 };
 
@@ -107,6 +111,8 @@ type ApprovalTerms = {
   readonly basis: Fingerprint;
   /** What is different since, as far as it was noticed; `digest` is of the content that was looked at last. */
   readonly changed?: { readonly at: Instant; readonly digest: string; readonly changes: readonly Change[] };
+  /** By what its content differs from what people had been asked about before, since they were asked again. */
+  readonly askedAgain?: { readonly at: Instant; readonly changes: readonly Change[] };
   /** The content is no longer what was, or is, being decided on. */
   readonly outdatedAt?: Instant;
   readonly steps: readonly Step[];
@@ -124,9 +130,13 @@ export type ClosedApproval = ApprovalTerms & {
   /** How long an approval holds, and whether a new one was asked for. */
   readonly validUntil?: Instant;
   readonly validity?: 'valid' | 'renewing' | 'lapsed';
+  /** Why no new one could be started when it was due. */
+  readonly notRenewed?: RenewalFault;
   readonly shelved?: { readonly as: 'archived' | 'deleted'; readonly at: Instant };
 };
 export type Approval = PendingApproval | ClosedApproval;
+
+export type RenewalFault = 'definition-archived' | 'out-of-scope' | 'no-step-applies' | 'subject-gone';
 
 export type CancelReason = 'by-requester' | 'by-admin' | 'subject-deleted' | 'restarted';
 
@@ -254,7 +264,15 @@ export type Command =
   /** Baton itself: the people of a step were looked up. `clock` is missing where the step has no deadline. */
   | { readonly type: 'staff'; readonly step: number; readonly staffing: Staffing; readonly clock?: StepClock }
   /** Baton itself: the content was looked at; `minor` as its editor said. */
-  | { readonly type: 'observe'; readonly seen: Fingerprint; readonly minor: boolean }
+  | {
+      readonly type: 'observe';
+      readonly seen: Fingerprint;
+      readonly minor: boolean;
+      /** What the subject is called by now. */
+      readonly named?: SubjectName;
+    }
+  /** Baton itself: no new approval can be started in time. */
+  | { readonly type: 'give-up-renewal'; readonly because: RenewalFault }
   /** Baton itself: time has passed. */
   | { readonly type: 'tick' };
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/brand';
 import { err, ok, type Result } from '../../shared/result';
 import { changesBetween } from '../../subjects/core/changes';
-import type { Change, Fingerprint } from '../../subjects/core/model';
+import type { Change, Fingerprint, SubjectName } from '../../subjects/core/model';
 import type { Approval, ApprovalEvent, Command, PendingApproval, Refusal, Step } from './model';
 import { settleAll } from './settle';
 import { askedAnew, groupsOf, termsOf } from './steps';
@@ -9,10 +9,29 @@ import { SYSTEM, type Transition } from './transition';
 
 type Observation = { readonly seen: Fingerprint; readonly changes: readonly Change[]; readonly at: Instant };
 
-/** The content was looked at again: what a change means follows the policy the approval started with. */
+/** The content was looked at again, and with it what it is called. */
 export function observe(
   approval: Approval,
-  { seen, minor }: Extract<Command, { type: 'observe' }>,
+  { named, ...looked }: Extract<Command, { type: 'observe' }>,
+  at: Instant,
+): Result<Transition, Refusal> {
+  const present = named === undefined ? approval : renamed(approval, named);
+  const found = observeContent(present, looked, at);
+  return found.ok || present === approval ? found : ok({ next: present, events: [] });
+}
+
+/** What is told from now on is told under the present name; of what is over nothing more is told. */
+function renamed<A extends Approval>(approval: A, { key, title }: SubjectName): A {
+  const { subject, status } = approval;
+  const isOver = status !== 'pending' && status !== 'approved';
+  if (isOver || (subject.key === key && subject.title === title)) return approval;
+  return { ...approval, subject: { ...subject, key, title } };
+}
+
+/** What a change means follows the policy the approval started with. */
+function observeContent(
+  approval: Approval,
+  { seen, minor }: Pick<Extract<Command, { type: 'observe' }>, 'seen' | 'minor'>,
   at: Instant,
 ): Result<Transition, Refusal> {
   const { onChange, ignoreMinorEdits } = approval.terms.changes;
@@ -63,10 +82,11 @@ function changeEvent(
 
 /** Back to the first group. Only who had answered is told anew; the others still have their message. */
 function askAgain(approval: PendingApproval, { seen, changes, at }: Observation): Transition {
-  const { changed: _, outdatedAt: __, ...rest } = approval;
+  const { changed: _, outdatedAt: __, ...before } = approval;
   const told = changeEvent('ask-again', seen, changes);
   const isDecided = (step: Step) => step.approvers.some(({ decision }) => decision !== undefined);
-  if (!approval.steps.some(isDecided)) return { next: { ...rest, basis: seen }, events: [told] };
+  if (!approval.steps.some(isDecided)) return { next: { ...before, basis: seen }, events: [told] };
+  const rest = { ...before, askedAgain: { at, changes } };
 
   const running = groupsOf(approval.steps).find((group) =>
     group.some((index) => approval.steps[index]?.status !== 'left-out'),
@@ -85,7 +105,7 @@ function askAgain(approval: PendingApproval, { seen, changes, at }: Observation)
 function openAgain(step: Step, at: Instant): Step {
   const terms = termsOf(step);
   const approvers = askedAnew(terms.approvers, ({ decision }) => decision !== undefined);
-  return { ...terms, approvers, status: 'open', openedAt: at, staffedAt: 0, reminders: 0 };
+  return { reminders: 0, ...terms, approvers, status: 'open', openedAt: at, staffedAt: 0 };
 }
 
 /** When its turn comes again everybody who had been asked gets a new message. */

@@ -24,7 +24,20 @@ export function reopenedBy(before: Approval, { steps }: PendingApproval): readon
 }
 
 function pendingOf(approval: Approval): PendingApproval {
-  const { id, definition, terms, subject, requester, startedAt, follows, basis, changed, outdatedAt, steps } = approval;
+  const {
+    id,
+    definition,
+    terms,
+    subject,
+    requester,
+    startedAt,
+    follows,
+    basis,
+    changed,
+    askedAgain,
+    outdatedAt,
+    steps,
+  } = approval;
   return {
     status: 'pending',
     id,
@@ -37,6 +50,7 @@ function pendingOf(approval: Approval): PendingApproval {
     steps,
     ...(follows === undefined ? {} : { follows }),
     ...(changed === undefined ? {} : { changed }),
+    ...(askedAgain === undefined ? {} : { askedAgain }),
     ...(outdatedAt === undefined ? {} : { outdatedAt }),
   };
 }
@@ -49,7 +63,7 @@ function running(step: Step): Step {
   const openedAt = 'openedAt' in step ? step.openedAt : undefined;
   if (openedAt === undefined) return { ...termsOf(step), status: 'waiting' };
   const clock = 'clock' in step && step.clock !== undefined ? { clock: step.clock } : {};
-  const again = { ...termsOf(step), openedAt, staffedAt: 0, reminders: 0, ...clock };
+  const again = { reminders: 0, ...termsOf(step), openedAt, staffedAt: 0, ...clock };
   const returnedAt = step.approvers.find(({ decision }) => decision?.kind === 'request-changes')?.decision?.at;
   return returnedAt === undefined ? { ...again, status: 'open' } : { ...again, status: 'returned', returnedAt };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/brand';
 import { err, ok, type Result } from '../../shared/result';
+import { changesBetween } from '../../subjects/core/changes';
 import type { Command, PendingApproval, Refusal } from './model';
 import { settleStep } from './settle';
 import { askedAnew, termsOf } from './steps';
@@ -15,9 +16,11 @@ export function resubmit(
   if (by.id !== approval.requester && !by.admin) return err('not-the-requester');
   if (step?.status !== 'returned') return err('unchanged');
 
-  const { changed: _, outdatedAt: __, ...rest } = approval;
+  const { changed: _, outdatedAt: __, askedAgain: ___, ...rest } = approval;
+  const changes = changesBetween(approval.basis, seen);
+  const askedAgain = changes.length === 0 ? {} : { askedAgain: { at, changes } };
   const approvers = askedAnew(step.approvers, () => true);
-  const next = withStep({ ...rest, basis: seen }, index, {
+  const next = withStep({ ...rest, ...askedAgain, basis: seen }, index, {
     ...termsOf(step),
     approvers,
     status: 'open',

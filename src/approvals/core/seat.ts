@@ -35,9 +35,6 @@ export function seatOf(
   return err(strongest(places.flatMap(({ seat }) => (seat.ok ? [] : [seat.error]))));
 }
 
-/** Whether somebody could press a button now, seen from the state alone. */
-export const openStepOf = (approval: Approval, by: PersonId, only?: number) => seatOf(approval, by, { only });
-
 /** The person's own decision in a step, or the one they made in somebody's place. */
 export const decisionOf = (step: Step, by: PersonId) =>
   step.approvers.find((each) => each.left === undefined && deciderOf(each) === by)?.decision;

@@ -30,7 +30,7 @@ export function staff(approval: PendingApproval, command: Staff, at: Instant): R
 }
 
 function openWith(approval: PendingApproval, step: ResolvingStep, command: Staff, at: Instant): Transition {
-  const open: OpenStep = { ...termsOf(step), status: 'open', openedAt: at, staffedAt: 0, reminders: 0 };
+  const open: OpenStep = { reminders: 0, ...termsOf(step), status: 'open', openedAt: at, staffedAt: 0 };
   const staffed = withPeople(open, command, at);
   const told: ApprovalEvent[] = [
     { type: 'step.opened', step: command.step },

@@ -23,8 +23,10 @@ export function termsOf({
   comment,
   exclude,
   deadline,
+  delivery,
   approvers,
   excluded,
+  reminders,
 }: StepTerms): StepTerms {
   return {
     name,
@@ -38,6 +40,8 @@ export function termsOf({
     excluded,
     ...(vote === undefined ? {} : { vote }),
     ...(deadline === undefined ? {} : { deadline }),
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(reminders === undefined || reminders === 0 ? {} : { reminders }),
   };
 }
 

@@ -44,7 +44,7 @@ function reach(approval: PendingApproval, index: number, at: Instant): Transitio
     const resolving: Step = { ...termsOf(step), status: 'resolving', reachedAt: at };
     return { next: withStep(approval, index, resolving), events: [{ type: 'step.reached', step: index }] };
   }
-  const open: Step = { ...termsOf(step), status: 'open', openedAt: at, staffedAt: 0, reminders: 0 };
+  const open: Step = { reminders: 0, ...termsOf(step), status: 'open', openedAt: at, staffedAt: 0 };
   return { next: withStep(approval, index, open), events: [{ type: 'step.opened', step: index }] };
 }
 

@@ -1,7 +1,9 @@
 import type { Approval } from '../../approvals/core/model';
 import type { Instant } from '../../shared/brand';
+import { TOLD_IN_CHANNEL } from './channel';
 import type { Notification } from './model';
 import { asksNow, settledReason } from './plan';
+import { settledInChannel } from './plan-channels';
 import type { Planned } from './planned';
 import { revived, suppressed } from './progress';
 
@@ -35,7 +37,18 @@ export function freshNotification(
 export function unlessSettled(row: Notification, approval: Approval): Notification {
   const { status } = row.progress;
   if (row.claim !== undefined) return row;
-  if (status === 'suppressed') return asksNow(approval, row) ? revived(row) : row;
-  const reason = status === 'pending' ? settledReason(approval, row) : undefined;
+  if (status === 'suppressed') return isWantedAgain(row, approval) ? revived(row) : row;
+  const reason = status === 'pending' ? reasonOf(approval, row) : undefined;
   return reason === undefined ? row : suppressed(row, reason);
+}
+
+const reasonOf = (approval: Approval, row: Notification): string | undefined =>
+  row.kind === 'channel-request' ? settledInChannel(approval, row) : settledReason(approval, row);
+
+/** Whoever was told in a channel has been told. */
+function isWantedAgain(row: Notification, approval: Approval): boolean {
+  const { progress, kind } = row;
+  if (progress.status === 'suppressed' && progress.reason === TOLD_IN_CHANNEL) return false;
+  if (kind !== 'channel-request') return asksNow(approval, row);
+  return approval.outdatedAt === undefined && settledInChannel(approval, row) === undefined;
 }

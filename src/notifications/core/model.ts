@@ -1,13 +1,25 @@
 import type { Claim } from '../../ledger/claim';
-import type { ApprovalId, Instant, PersonId, SlackTeamId, SlackUserId } from '../../shared/brand';
+import type { AccountId, ApprovalId, Instant, PersonId, SlackTeamId, SlackUserId } from '../../shared/brand';
 
 /** What is told. A notice tells one person of one thing once; an effect is what follows from an outcome. */
-export type Kind = 'approval-request' | 'reminder' | 'notice' | 'outcome-comment' | 'state-property' | 'effect';
+export type Kind =
+  | 'approval-request'
+  /** Asks everybody of a step together, in a channel. */
+  | 'channel-request'
+  /** Says in the thread of that message how the approval ended. */
+  | 'channel-outcome'
+  | 'reminder'
+  | 'notice'
+  | 'outcome-comment'
+  | 'state-property'
+  | 'effect';
 
 /** What a notice is about. */
 export type Topic =
   | 'outcome'
   | 'changes-requested'
+  /** A vote waits for its moderator alone. */
+  | 'vote-turn'
   | 'deadlock'
   | 'content-changed'
   | 'outdated'
@@ -16,20 +28,33 @@ export type Topic =
   | 'lapsed';
 
 /** What the holder of a claim is doing; it decides what may be assumed when the holder never comes back. */
-export type Doing = 'post' | 'update' | 'email' | 'comment' | 'property' | 'effect';
+export type Doing = 'post' | 'update' | 'email' | 'direct' | 'comment' | 'property' | 'effect';
 
-export type SlackMessage = {
-  readonly team: SlackTeamId;
-  readonly user: SlackUserId;
-  /** Known once Slack, or a click on the message, has told. */
-  readonly posted?: { readonly channel: string; readonly ts: string };
+/** `posted` is known once Slack, or a click on the message, has told. */
+type Posting = { readonly team: SlackTeamId; readonly posted?: { readonly channel: string; readonly ts: string } };
+
+export type DirectMessage = Posting & { readonly user: SlackUserId; readonly channel?: undefined };
+
+export type ChannelMessage = Posting & {
+  readonly channel: { readonly id: string; readonly name: string };
+  readonly user?: undefined;
+  /** The message that it is an answer to. */
+  readonly thread?: string;
 };
+
+export type SlackMessage = DirectMessage | ChannelMessage;
+
+/**
+ * Of those who are asked in a channel, who was in it when Slack was asked. Of whom Slack did not tell is not a member:
+ * being told twice is better than not at all.
+ */
+export type Audience = { readonly members: readonly AccountId[]; readonly others: readonly AccountId[] };
 
 /** Why a notification did not go the straight way. Codes; words are made where people read them. */
 export type Reason = string;
 
 export type Progress =
-  /** Still owed: by the first way, or by e-mail once `fallback` tells why the first way is closed. */
+  /** Still owed: by the first way, or by the next one once `fallback` tells why the first way is closed. */
   | { readonly status: 'pending'; readonly fallback?: Reason }
   | { readonly status: 'sent' | 'updated' }
   | { readonly status: 'fallen-back' | 'dead'; readonly reason: Reason }
@@ -52,6 +77,8 @@ export type Notification = {
   /** The asking that a request belongs to; for what happens only once, the number that makes it that one. */
   readonly round: number;
   readonly topic?: Topic;
+  /** Why a person is told directly although the channel in which the step is asked was to be enough. */
+  readonly directly?: Reason;
   /** Whether the reader can still answer, as of what they see: it is in their inbox. */
   readonly asks: boolean;
   readonly createdAt: Instant;
@@ -61,6 +88,8 @@ export type Notification = {
   /** When the next try is due, as far as one is owed. */
   readonly retryAt: Instant;
   readonly slack?: SlackMessage;
+  /** Of a request in a channel; nobody is known to be in it before. */
+  readonly audience?: Audience;
   /** The approval's sequence that the reader sees now, and the newest one that somebody asked to be shown. */
   readonly shown: number;
   readonly wanted: number;

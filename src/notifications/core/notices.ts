@@ -1,17 +1,24 @@
 import type { Approval, ApprovalEvent } from '../../approvals/core/model';
 import { askedOf } from '../../approvals/core/steps';
+import { awaitsModerator, lastAnswerIn } from '../../approvals/core/vote-turn';
 import type { PersonId } from '../../shared/brand';
 import type { Topic } from './model';
 import type { Numbered, Planned } from './planned';
 
-type Notice = { readonly topic: Topic; readonly step: number; readonly to: readonly PersonId[] };
+type Notice = {
+  readonly topic: Topic;
+  readonly step: number;
+  readonly to: readonly PersonId[];
+  /** What makes it the same one where several events tell of it; else it is the event. */
+  readonly round?: number;
+};
 
 /** Who has to know of an event although nobody asks them to decide. One notice for each event and person. */
 export function noticesOf(approval: Approval, { sequence, event }: Numbered): Planned[] {
   const notice = noticeOf(approval, event);
   if (notice === undefined) return [];
-  const { topic, step, to } = notice;
-  return [...new Set(to)].map((recipient) => ({ kind: 'notice', topic, step, recipient, round: sequence }));
+  const { topic, step, to, round = sequence } = notice;
+  return [...new Set(to)].map((recipient) => ({ kind: 'notice', topic, step, recipient, round }));
 }
 
 function noticeOf(approval: Approval, event: ApprovalEvent): Notice | undefined {
@@ -19,6 +26,10 @@ function noticeOf(approval: Approval, event: ApprovalEvent): Notice | undefined 
   switch (event.type) {
     case 'step.returned':
       return { topic: 'changes-requested', step: event.step, to: [requester] };
+    // Also when somebody who had not voted is no longer asked.
+    case 'decision.made':
+    case 'step.staffed':
+      return noticeOfTurn(approval, event.step);
     case 'step.deadlocked':
       return { topic: 'deadlock', step: event.step, to: [requester, definition.owner] };
     case 'content.changed':
@@ -37,8 +48,6 @@ function noticeOf(approval: Approval, event: ApprovalEvent): Notice | undefined 
     case 'approval.started':
     case 'step.reached':
     case 'step.opened':
-    case 'step.staffed':
-    case 'decision.made':
     case 'decision.withdrawn':
     case 'step.resubmitted':
     case 'step.closed':
@@ -51,6 +60,14 @@ function noticeOf(approval: Approval, event: ApprovalEvent): Notice | undefined 
     case 'approval.shelved':
       return undefined;
   }
+}
+
+/** Once for each time that it is the moderator's turn: a vote that was taken back and given anew is another one. */
+function noticeOfTurn(approval: Approval, index: number): Notice | undefined {
+  const step = approval.steps[index];
+  const moderator = step?.vote?.moderator;
+  if (step === undefined || moderator === undefined || !awaitsModerator(approval, step)) return undefined;
+  return { topic: 'vote-turn', step: index, to: [moderator], round: lastAnswerIn(step) };
 }
 
 /** Content that is again what it was needs no notice: the messages show it. */

@@ -1,20 +1,28 @@
 import type { Approval, ApprovalEvent, Refusal, Step } from '../../approvals/core/model';
 import { type Seat, seatOf } from '../../approvals/core/seat';
 import { readersOf } from '../../approvals/core/steps';
+import { awaitsModerator } from '../../approvals/core/vote-turn';
 import type { PersonId } from '../../shared/brand';
 import type { Result } from '../../shared/result';
 import { noticesOf } from './notices';
-import type { Numbered, Planned } from './planned';
+import { eachOnce, type Numbered, type Planned } from './planned';
 
 /** Pure: which rows these events concern. What each row then shows is the approval's present state. */
 export function plan(approval: Approval, events: readonly Numbered[]): readonly Planned[] {
   if (events.length === 0) return [];
   const steps = new Set(events.flatMap(({ event }) => stepsOf(approval, event)));
-  const requests = [...steps].flatMap((index) =>
-    requestsOf(approval.steps[index], index, events.filter(({ event }) => asksAnew(event, index)).length),
-  );
+  const requests = [...steps].flatMap((index) => requestsOf(approval.steps[index], index, askingsOver(events, index)));
   const told = events.flatMap((each) => [...remindersOf(approval, each.event), ...noticesOf(approval, each)]);
-  return [...requests, ...told, ...writesOn(approval, events)];
+  return [...requests, ...eachOnce(told), ...writesOn(approval, events)];
+}
+
+/**
+ * How many askings before the newest have messages that must be looked at: those that these events put an end to, and
+ * all of them when the approval itself has ended, since the newest may never have been told.
+ */
+export function askingsOver(events: readonly Numbered[], step: number): number {
+  const isEnd = events.some(({ event: { type } }) => type === 'approval.closed' || type === 'approval.reopened');
+  return isEnd ? Number.POSITIVE_INFINITY : events.filter(({ event }) => asksAnew(event, step)).length;
 }
 
 /** Whether some messages of the step may belong to an asking that is over since, and have to say so. */
@@ -50,7 +58,8 @@ function asksAnew(event: ApprovalEvent, step: number): boolean {
   }
 }
 
-function stepsOf(approval: Approval, event: ApprovalEvent): readonly number[] {
+/** Whose messages have to be looked at. */
+export function stepsOf(approval: Approval, event: ApprovalEvent): readonly number[] {
   switch (event.type) {
     case 'step.opened':
     case 'step.staffed':
@@ -82,7 +91,7 @@ function stepsOf(approval: Approval, event: ApprovalEvent): readonly number[] {
   }
 }
 
-const openedIn = (approval: Approval) => approval.steps.flatMap((step, index) => (wasOpen(step) ? [index] : []));
+export const openedIn = (approval: Approval) => approval.steps.flatMap((step, index) => (wasOpen(step) ? [index] : []));
 
 /** Also a step that had to wait again, once somebody had been asked in it. */
 const wasOpen = (step: Step) => isOpened(step) || step.approvers.some(({ round }) => round > 0);
@@ -93,13 +102,18 @@ const isOpened = (step: Step) => 'openedAt' in step && step.openedAt !== undefin
 /** Everybody who was ever told, each in the asking that is theirs now, and in as many before it as were `over`. */
 function requestsOf(step: Step | undefined, index: number, over: number): Planned[] {
   if (step === undefined) return [];
-  return [...readersOf(step)].flatMap(([recipient, round]) => {
-    const first = Math.max(0, round - over);
-    const last = isOpened(step) ? round : round - 1;
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, n): Planned => {
-      return { kind: 'approval-request', step: index, recipient, round: first + n };
-    });
-  });
+  return [...readersOf(step)].flatMap(([recipient, newest]) =>
+    roundsTold(step, newest, over).map(
+      (round): Planned => ({ kind: 'approval-request', step: index, recipient, round }),
+    ),
+  );
+}
+
+/** The newest asking that was told, and as many before it as were `over`. */
+export function roundsTold(step: Step, newest: number, over: number): readonly number[] {
+  const last = isOpened(step) ? newest : newest - 1;
+  const first = Math.max(0, Math.min(last, newest - over));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n);
 }
 
 /** Where a reader may decide, as far as it was known when the people were looked up last. */
@@ -135,8 +149,13 @@ export function effectsOf({ status, terms }: Approval) {
   return status === 'rejected' ? terms.onRejected : [];
 }
 
-/** Why a request or reminder that was never sent need not be sent any more. */
+/** Why what asks for something, and was never sent, need not be sent any more. */
 export function settledReason(approval: Approval, planned: Planned): string | undefined {
+  if (planned.topic !== 'vote-turn') return settledRequest(approval, planned);
+  return isTurn(approval, planned.step) ? undefined : 'settled-before-sent';
+}
+
+function settledRequest(approval: Approval, planned: Planned): string | undefined {
   const { kind, step: index, recipient, round } = planned;
   if ((kind !== 'approval-request' && kind !== 'reminder') || recipient === undefined) return undefined;
   const step = approval.steps[index];
@@ -147,6 +166,11 @@ export function settledReason(approval: Approval, planned: Planned): string | un
   const open = readerSeat(approval, recipient, index);
   if (open.ok) return undefined;
   return open.error === 'already-decided' ? 'decided-before-sent' : 'no-longer-asked';
+}
+
+function isTurn(approval: Approval, index: number): boolean {
+  const step = approval.steps[index];
+  return step !== undefined && awaitsModerator(approval, step);
 }
 
 /** Whether the reader of this request can answer it. What is outdated waits: its content may come back. */

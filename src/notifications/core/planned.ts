@@ -13,3 +13,10 @@ export type Planned = {
 
 /** An event, and the number by which it is known. */
 export type Numbered = { readonly sequence: number; readonly event: ApprovalEvent };
+
+/** Several events may tell of the same. */
+export const eachOnce = (all: readonly Planned[]): readonly Planned[] => [
+  ...new Map(
+    all.map((each) => [JSON.stringify([each.kind, each.step, each.recipient, each.round, each.topic]), each]),
+  ).values(),
+];

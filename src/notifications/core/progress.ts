@@ -2,6 +2,7 @@ import type { Person } from '../../identity/core/model';
 import { isHeld, takeClaim } from '../../ledger/claim';
 import type { Verdict } from '../../ledger/judge';
 import { type Instant, isExternal } from '../../shared/brand';
+import { ASKED_LATER, type AskedTogether, besideChannel, NOT_IN_CHANNEL, TOLD_IN_CHANNEL, turnedDown } from './channel';
 import type { Doing, Notification, Progress, Reason, SlackMessage } from './model';
 
 /** What a notification needs next, seen from its row alone. */
@@ -13,6 +14,8 @@ export type Next =
 
 const FIRST_WAY: Record<Notification['kind'], Doing> = {
   'approval-request': 'post',
+  'channel-request': 'post',
+  'channel-outcome': 'post',
   reminder: 'post',
   notice: 'post',
   'outcome-comment': 'comment',
@@ -54,19 +57,32 @@ export function settleDeserted(row: Notification, at: Instant): Notification {
 
 /**
  * Before it is posted the row learns whom it goes to: the pair of account and Slack user against which a click is held,
- * also when the answer to the post is never seen. A person whom Slack does not know is mailed at once.
+ * also when the answer to the post is never seen. A person whom Slack does not know is mailed at once. Who is asked in
+ * a channel that they are in needs no message besides, where that is to be enough.
  */
-export function addressed(row: Notification, person: Person | undefined): Notification {
+export function addressed(row: Notification, person: Person | undefined, asked?: AskedTogether): Notification {
   const waits = row.progress.status === 'pending' && row.progress.fallback === undefined;
   if (row.recipient === undefined || !waits || person === undefined || isMailedOnly(row)) return row;
 
   const { slack } = person;
   if (slack.type === 'unresolved') return row;
-  if (slack.type === 'user' && row.slack?.user === slack.user && row.slack.team === slack.team) return row;
-  return slack.type === 'user'
-    ? { ...row, slack: { team: slack.team, user: slack.user } }
-    : { ...row, progress: { status: 'pending', fallback: slack.reason } };
+  if (slack.type === 'none') return { ...row, progress: { status: 'pending', fallback: slack.reason } };
+  if (row.slack?.user === slack.user && row.slack.team === slack.team) return row;
+  const known = { ...row, slack: { team: slack.team, user: slack.user } };
+  switch (besideChannel(known, asked)) {
+    case 'told-there':
+      return suppressed(known, TOLD_IN_CHANNEL);
+    case 'absent':
+      return { ...known, directly: NOT_IN_CHANNEL };
+    case 'later':
+      return { ...known, directly: ASKED_LATER };
+    case undefined:
+      return known;
+  }
 }
+
+/** Nothing was tried: it cannot be done before. */
+export const putOff = (row: Notification, until: Instant): Notification => ({ ...row, retryAt: until });
 
 export const claimed = (row: Notification, doing: Doing, at: Instant): Notification => ({
   ...row,
@@ -104,14 +120,18 @@ function repeated(row: Notification, at: Instant): Notification {
   return { ...rest, retryAt: at + Math.min(UPDATE_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS) };
 }
 
-/** From the first way to e-mail, from e-mail to dead; what was delivered once only loses its later updates. */
+/**
+ * From the first way to e-mail, from a channel to each of its people, and from there to dead; what was delivered once
+ * only loses its later updates.
+ */
 export function givenUp(row: Notification, reason: Reason, at: Instant): Notification {
   const { claim: _, ...rest } = row;
   if (row.progress.status !== 'pending') return { ...rest, shown: row.wanted, attempts: 0, retryAt: 0 };
-  if (row.recipient === undefined || row.progress.fallback !== undefined || isMailedOnly(row)) {
-    return { ...rest, progress: { status: 'dead', reason } };
-  }
-  return { ...rest, attempts: 0, retryAt: at, progress: { status: 'pending', fallback: reason } };
+  if (row.progress.fallback !== undefined) return { ...rest, progress: { status: 'dead', reason } };
+  if (row.kind === 'channel-request') return turnedDown(rest, reason, at);
+  return row.recipient === undefined || isMailedOnly(row)
+    ? { ...rest, progress: { status: 'dead', reason } }
+    : { ...rest, attempts: 0, retryAt: at, progress: { status: 'pending', fallback: reason } };
 }
 
 export function suppressed(row: Notification, reason: Reason): Notification {
@@ -146,7 +166,8 @@ function owedOf(row: Notification): Doing | undefined {
   const { progress } = row;
   switch (progress.status) {
     case 'pending':
-      return progress.fallback === undefined && !isMailedOnly(row) ? FIRST_WAY[row.kind] : 'email';
+      if (progress.fallback === undefined && !isMailedOnly(row)) return FIRST_WAY[row.kind];
+      return row.kind === 'channel-request' ? 'direct' : 'email';
     case 'sent':
     case 'updated':
     case 'fallen-back':
@@ -157,9 +178,15 @@ function owedOf(row: Notification): Doing | undefined {
   }
 }
 
+/** What asks somebody for something has to say so when that is over; the rest stays as it was told. */
+export const isUpdated = ({ kind, topic }: Pick<Notification, 'kind' | 'topic'>): boolean =>
+  kind === 'approval-request' || kind === 'channel-request' || kind === 'reminder' || topic === 'vote-turn';
+
 function updateOf(row: Notification): Doing | undefined {
   if (row.kind === 'state-property') return 'property';
-  return row.kind === 'approval-request' && row.slack?.posted !== undefined ? 'update' : undefined;
+  if (isUpdated(row) && row.slack?.posted !== undefined) return 'update';
+  // Who has been added since has to be told directly too.
+  return row.kind === 'channel-request' && row.progress.status === 'fallen-back' ? 'direct' : undefined;
 }
 
 function deliveredProgress(progress: Progress): Progress {

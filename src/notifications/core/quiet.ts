@@ -1,10 +1,15 @@
 import type { Instant } from '../../shared/brand';
+import type { Digest } from './digest';
 import type { Notification } from './model';
 
 /** When a person wants to hear nothing: `HH:MM` of the wall clock in the zone. It may go over midnight. */
+export type QuietHours = { readonly from: string; readonly to: string };
+
+/** What people have set for themselves; all times are of the wall clock in their zone. */
 export type Preferences = {
   readonly timeZone: string;
-  readonly quietHours?: { readonly from: string; readonly to: string };
+  readonly quietHours?: QuietHours;
+  readonly digest?: Digest;
 };
 
 const MINUTE_MS = 60_000;

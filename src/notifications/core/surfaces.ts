@@ -6,7 +6,12 @@ import type { Notification, SlackMessage } from './model';
 export type Snapshot = { readonly approval: Approval; readonly sequence: number };
 
 /** All that a surface needs to render the present state for one reader. */
-export type Telling = Snapshot & { readonly row: Notification; readonly people: People };
+export type Telling = Snapshot & {
+  readonly row: Notification;
+  readonly people: People;
+  /** What somebody wrote with the decision that is told of. */
+  readonly remark?: string;
+};
 
 /** One way out for each thing that can be done. All throw what `judge` understands. */
 export type Surfaces = {

@@ -12,6 +12,9 @@ export type Subject = {
   readonly container: string;
 };
 
+/** What people call it, which may change. */
+export type SubjectName = Pick<Subject, 'key' | 'title'>;
+
 export type SubjectKey = Pick<Subject, 'kind' | 'id'>;
 
 /** One word for index rows and keys. */

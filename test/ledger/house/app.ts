@@ -8,6 +8,7 @@ import { createUpkeep } from '../../../src/approvals/upkeep';
 import type { Person } from '../../../src/identity/core/model';
 import { createRelay } from '../../../src/ledger/relay';
 import { createSweep } from '../../../src/ledger/sweep';
+import { inTasks } from '../../../src/notifications/batches';
 import type { Surfaces } from '../../../src/notifications/core/surfaces';
 import { createDelivery } from '../../../src/notifications/deliver';
 import { createPreferences } from '../../../src/notifications/preferences';
@@ -16,6 +17,7 @@ import type { Clock, Log, Store, TaskQueue } from '../../../src/ports';
 import type { AccountId, ApprovalId } from '../../../src/shared/brand';
 import type { SubjectState } from '../../../src/subjects/core/model';
 import { delegations } from '../../approvals/given-delegations';
+import { noWait } from '../../support/fake-ports';
 import { HOUSE_RULES, MEMBERS } from './outside';
 
 type Ports = {
@@ -36,7 +38,7 @@ const LOST_KICK_MS = 30_000;
 
 /** The parts of one invocation, joined as the app joins them. */
 export function createParts({ clock, log, store, queue, surfaces, personOf, ask, subject, onCommand }: Ports) {
-  const register = createRegister({ store });
+  const register = createRegister({ store, wait: noWait });
   const approvals = createApprovals({ store, clock, queue, log, register });
   const queries = createApprovalQueries(store);
   const rows = createNotificationStore(store);
@@ -48,6 +50,10 @@ export function createParts({ clock, log, store, queue, surfaces, personOf, ask,
     rows,
     surfaces,
     preferences: createPreferences({ store, clock }),
+    pauses: { refs: () => [], learn: () => {}, until: () => 0 },
+    wait: noWait,
+    site: async () => ({ mode: 'direct', workspaces: [] }),
+    membersIn: async (_place, users) => new Set(users),
     people: { refs: () => [], complete: async (ids) => new Map(ids.map((id) => [id, personOf(id)])) },
     async loadSnapshot(id: ApprovalId) {
       const stored = await approvals.load(id);
@@ -110,9 +116,9 @@ export function createParts({ clock, log, store, queue, surfaces, personOf, ask,
       graceMs: 0,
       async find(before, cursor) {
         const page = await rows.due(before, cursor);
-        return { items: page.rows, cursor: page.cursor };
+        return { items: inTasks(page.rows), cursor: page.cursor };
       },
-      takeUp: ({ key, approvalId }) => queue.push('delivery', { approvalId, rows: [key] }),
+      takeUp: (task) => queue.push('delivery', task),
     });
     return owing + due + untold;
   }

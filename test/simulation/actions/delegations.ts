@@ -11,8 +11,8 @@ export const delegate: Action = {
   isPossible: () => true,
   async run({ stage, asked, definitionIds }) {
     const { random } = stage;
-    const handle = random.pick(everybody);
-    const from = stage.now() + random.pick([-1, 0, 0, 2]) * HOUR_MS;
+    const handle = random.pick(random.chance(0.6) ? likely(stage) : everybody);
+    const from = stage.now() + random.pick([-1, -1, 0, 2]) * HOUR_MS;
     const payload = {
       from,
       until: from + random.pick([2, 6, 30]) * HOUR_MS,
@@ -25,6 +25,13 @@ export const delegate: Action = {
     asked.push(await ask(stage, { words, handle, functionKey: 'delegations/save', payload: named }));
   },
 };
+
+/** Whoever may be asked, so that somebody comes to decide in their place. */
+function likely({ plans }: Day['stage']): readonly string[] {
+  const asked = plans.flatMap(({ steps }) => steps.flatMap(({ asks }) => ('people' in asks ? asks.people : [])));
+  const colleagues = asked.filter((who) => everybody.includes(who));
+  return colleagues.length > 0 ? colleagues : everybody;
+}
 
 const toName = (who: string) => (who.includes('@') ? who : accountOf(who));
 

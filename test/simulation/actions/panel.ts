@@ -1,6 +1,6 @@
 import { everybody, isAdmin, nameOfPlace, PLACES, personOf } from '../cast';
 import { type Day, knownApprovals, requestIdOf } from '../day-log';
-import { ask } from '../panel';
+import { ask, startPlan } from '../panel';
 import type { Plan, PlannedStep } from '../plan';
 import type { Random } from '../random';
 import type { Action } from './action';
@@ -11,12 +11,8 @@ const WHO_IS_LOOKED_UP = ['ben', 'cleo', 'dev', 'eve', 'finn', 'gail', 'hugo'];
 export const start: Action = {
   weight: 5,
   isPossible: () => true,
-  async run({ stage, asked, definitionIds }) {
-    const plan = stage.random.pick(stage.plans);
-    const { requester: handle, requestId, place: where, name } = plan;
-    const payload = { definitionId: definitionIds.get(name), requestId };
-    const words = `start ${name} on ${nameOfPlace(where)}`;
-    asked.push(await ask(stage, { words, handle, where, functionKey: 'approvals/start', payload }));
+  async run(day) {
+    day.asked.push(await startPlan(day, day.stage.random.pick(day.stage.plans)));
   },
 };
 

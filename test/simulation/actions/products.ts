@@ -2,6 +2,7 @@ import { editItem, editPage, labelItem, labelPage } from '../by-hand';
 import { accountOf, everybody, FIELD, GROUPS, ITEMS, isAdmin, nameOfPlace, PLACES, type Place } from '../cast';
 import type { Day } from '../day-log';
 import { disturbanceAt } from '../weather';
+import { labelKey } from '../world-log';
 import type { Action } from './action';
 
 const here = ({ world }: Day, places: readonly Place[]) => places.filter(({ id }) => !world.gone.has(id));
@@ -31,8 +32,10 @@ export const editText: Action = {
       day,
       `${by} writes "${text}" on ${nameOfPlace(place)}${minor ? ', which is minor' : ''}`,
       async () => {
+        const at = stage.now();
+        world.text.get(place.id)?.set(at, { text, minor: minor && place.kind === 'page', at });
         if (place.kind === 'work-item') return editItem(stage, place.key, by, { summary: text });
-        world.editor.get(place.id)?.set(stage.now(), by);
+        world.editor.get(place.id)?.set(at, by);
         return editPage(stage, place.id, by, { text, minor });
       },
     );
@@ -76,6 +79,8 @@ export const label: Action = {
     const plan = stage.random.pick(stage.plans.filter((each) => each.label !== undefined));
     const { place, label: name = '' } = plan;
     const by = stage.random.pick(present(day));
+    const key = labelKey(place, name);
+    if (!day.world.labelled.has(key) && !day.world.gone.has(place.id)) day.world.labelled.set(key, stage.now());
     await happens(day, `${by} puts ${name} on ${nameOfPlace(place)}`, () =>
       place.kind === 'page' ? labelPage(stage, place.id, by, name) : labelItem(stage, place.key, by, name),
     );

@@ -1,4 +1,4 @@
-import { everybody, hasSlack, slackOf, TEAM } from '../cast';
+import { CROWD, membersOf, slackOf, TEAMS } from '../cast';
 import { makeClick, send, spoilt, tampered, tooLarge, unsigned } from '../clicking';
 import type { Day } from '../day-log';
 import type { Random } from '../random';
@@ -88,12 +88,12 @@ export const sendForm: Action = {
   isPossible: ({ stage }) => formsIn(stage).length > 0,
   async run({ stage, forms }) {
     const { random, sandbox } = stage;
-    const { view, handle } = random.pick(formsIn(stage));
+    const { view, handle, user } = random.pick(formsIn(stage));
     forms.push({ handle, sentAt: stage.now() });
     const values = Object.fromEntries(view.blocks.flatMap((block) => valueFor(block, random)));
     await stage.begin(`${handle} sends the form ${view.id}`, async () => {
       try {
-        const { status, error } = await sandbox.slack.submit({ viewId: view.id, user: slackOf(handle), values });
+        const { status, error } = await sandbox.slack.submit({ viewId: view.id, user, values });
         return `${status} ${error ?? ''}`;
       } catch (error) {
         // Slack's client does not send what is incomplete, nor what is no longer there.
@@ -104,10 +104,15 @@ export const sendForm: Action = {
 };
 
 const formsIn = ({ sandbox }: Day['stage']) =>
-  everybody.filter(hasSlack).flatMap((handle) => {
-    const { views } = sandbox.slack.open({ team: TEAM, user: slackOf(handle) });
-    return views.filter(({ submit }) => submit !== undefined).map((view) => ({ view, handle }));
-  });
+  TEAMS.flatMap((team) =>
+    membersOf(team)
+      .filter((handle) => !CROWD.includes(handle))
+      .flatMap((handle) => {
+        const user = slackOf(handle, team);
+        const { views } = sandbox.slack.open({ team, user });
+        return views.filter(({ submit }) => submit !== undefined).map((view) => ({ view, handle, user }));
+      }),
+  );
 
 type Shown = { readonly type: string; readonly block_id: string; readonly element?: unknown };
 
@@ -116,5 +121,5 @@ function valueFor({ type, block_id, element }: Shown, random: Random): [string, 
   const kind = typeof element === 'object' && element !== null && 'type' in element ? element.type : '';
   if (kind === 'plain_text_input') return [[block_id, 'said in Slack']];
   const option = String(random.int(0, 1));
-  return [[block_id, kind === 'checkboxes' ? [option] : option]];
+  return [[block_id, kind === 'checkboxes' || kind === 'multi_static_select' ? [option] : option]];
 }

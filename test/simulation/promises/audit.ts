@@ -3,7 +3,7 @@ import { isWithoutPeople } from '../model/settle';
 import { standingOf } from '../model/standing';
 import { askedIn, type Step } from '../model/state';
 import { isFault } from '../panel';
-import { type Case, type Evidence, nameOf } from './evidence';
+import { type Case, type Evidence, isUntold, nameOf } from './evidence';
 
 /** A decision is recorded once or refused; the audit log alone explains everything. */
 export function auditPromises(evidence: Evidence): string[] {
@@ -11,34 +11,11 @@ export function auditPromises(evidence: Evidence): string[] {
   const orphans = records.audit.filter(({ record }) => !cases.some(({ kept }) => kept.approval.id === record));
   return [
     ...orphans.map(({ record }) => `audit: an entry of ${record}, which does not exist`),
-    ...startPromises(evidence),
     ...cases.flatMap((each) => brokenIn(each, day.stage.now()).map((text) => `audit: ${nameOf(each)}: ${text}`)),
     ...day.asked.flatMap((asked) => answerPromises(asked, cases)),
     ...deletionPromises(evidence),
   ];
 }
-
-/** Each intended start is there once, if it was answered; what else runs was begun by a rule, a restart or a renewal. */
-function startPromises({ day, cases }: Evidence): string[] {
-  return day.stage.plans.flatMap((plan) => {
-    const own = cases.filter((each) => each.plan === plan);
-    const begun = own.filter(({ kept, entries }) => kept.approval.follows === undefined && !isAutomatic(entries[0]));
-    const isStarted = day.asked.some(
-      ({ functionKey, answer, words }) =>
-        functionKey === 'approvals/start' && answer?.ok && words.startsWith(`start ${plan.name} `),
-    );
-    const stray = own
-      .filter(({ entries }) => isAutomatic(entries[0]))
-      .filter(({ kept }) => kept.approval.follows === undefined);
-    return [
-      ...(begun.length > 1 ? [`audit: ${plan.name} was started ${begun.length} times under one request id`] : []),
-      ...(isStarted && begun.length === 0 ? [`audit: ${plan.name} was started, and is not there`] : []),
-      ...(stray.length > 0 && plan.label === undefined ? [`audit: ${plan.name} started by itself`] : []),
-    ];
-  });
-}
-
-const isAutomatic = (entry: Case['entries'][number] | undefined) => entry?.event.automatic === true;
 
 function brokenIn(each: Case, now: number): string[] {
   const { kept, entries, model, plan } = each;
@@ -131,11 +108,12 @@ function answerPromises(asked: Evidence['day']['asked'][number], cases: readonly
 const EVENTS_LAG_MS = 10_000;
 
 /** Unless Forge gave the event up, what ran on a subject that is gone is cancelled. */
-function deletionPromises({ day: { world, stage }, cases }: Evidence): string[] {
-  const dropped = stage.sandbox.state().dropped.length > 0;
+function deletionPromises(evidence: Evidence): string[] {
+  const { day, cases } = evidence;
+  const dropped = isUntold(evidence);
   return cases.flatMap((each) => {
     const { approval } = each.kept;
-    const at = world.gone.get(approval.subject.id);
+    const at = day.world.gone.get(approval.subject.id);
     if (approval.cancelled === 'subject-deleted' && at === undefined)
       return [`audit: ${nameOf(each)} was cancelled by Baton, and its subject exists`];
     if (at === undefined || dropped || approval.status !== 'pending') return [];

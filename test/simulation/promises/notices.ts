@@ -26,6 +26,7 @@ export function noticePromises(evidence: Evidence, shown: ReadonlySet<string>): 
       [...askingPromises(each, evidence), ...topicPromises(each)].map((text) => `notices: ${nameOf(each)}: ${text}`),
     ),
     ...recipientPromises(evidence),
+    ...postPromises(evidence),
   ];
 }
 
@@ -77,10 +78,19 @@ function livePromises(requests: readonly KeptRow[], model: Model): string[] {
     [...step.seats].flatMap(([id, seat]) => {
       const row = requests.find((each) => each.step === index && each.recipient === id && each.round === seat.round);
       const canAnswer = mayAnswer(model, step, { id, seat });
-      if (row === undefined || canAnswer === undefined || row.asks === canAnswer) return [];
-      return [`the inbox of ${handleOf(id)} ${row.asks ? 'holds' : 'lacks'} step ${index}`];
+      return row === undefined || canAnswer === undefined ? [] : reachPromises(row, canAnswer);
     }),
   );
+}
+
+/** Whoever is to answer is told of it: by a message or a mail of their own, or in a channel. */
+function reachPromises({ step, recipient = '', status, progress, asks }: KeptRow, canAnswer: boolean): string[] {
+  const who = handleOf(recipient);
+  const isTold = status !== 'suppressed' || progress.reason === 'told-in-channel';
+  return [
+    ...(canAnswer && !isTold ? [`${who} is told nowhere of step ${step}: ${progress.reason}`] : []),
+    ...(asks === canAnswer ? [] : [`the inbox of ${who} ${asks ? 'holds' : 'lacks'} step ${step}`]),
+  ];
 }
 
 /** Undefined where only a delegation tells. */
@@ -168,3 +178,20 @@ const countPromise = (count: number, { sure, unsure, what }: { sure: number; uns
   count < sure || count > sure + unsure
     ? [`notices: ${count} ${what}, and ${sure} to ${sure + unsure} rows say so`]
     : [];
+
+const TELLS = ['approval-request', 'channel-request', 'channel-outcome', 'reminder', 'notice'];
+
+/** No row is posted twice, and whatever counts as posted is known to stand somewhere. */
+function postPromises({ cases, records, messages, channels }: Evidence): string[] {
+  const standing = [...messages, ...channels.requests];
+  return records.rows.flatMap((row) => {
+    const { key, kind, status, slack, recipient = '' } = row;
+    const copies = standing.filter(({ token }) => token === key).length;
+    const isTold = TELLS.includes(kind) && ['sent', 'updated'].includes(status);
+    const isPlaceless = isTold && slack?.posted === undefined && !OUTSIDERS.includes(handleOf(recipient));
+    return [
+      ...(copies > 1 ? [`notices: ${rowText(row, cases)} stands in Slack ${copies} times`] : []),
+      ...(isPlaceless ? [`notices: ${rowText(row, cases)} is ${status}, and nobody knows where`] : []),
+    ];
+  });
+}

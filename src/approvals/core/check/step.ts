@@ -2,6 +2,7 @@ import type { StepDefinition } from '../definition';
 import { checkAsked } from './asked';
 import { checkCondition } from './condition';
 import { checkDeadline } from './deadline';
+import { checkDelivery } from './delivery';
 import { checkOnce, checkText, type Faults } from './faults';
 import { checkQuorum } from './quorum';
 import { checkVote } from './vote';
@@ -16,4 +17,5 @@ export const checkStep = (field: string, step: StepDefinition): Faults => [
   ...checkOnce(`${field}.exclude`, step.exclude),
   ...(step.when === undefined ? [] : checkCondition(`${field}.when`, step.when)),
   ...(step.deadline === undefined ? [] : checkDeadline(`${field}.deadline`, step.deadline)),
+  ...(step.delivery === undefined ? [] : checkDelivery(`${field}.delivery`, step.delivery)),
 ];

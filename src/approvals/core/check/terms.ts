@@ -1,5 +1,6 @@
 import type { ChangePolicy, Terms } from '../definition';
 import { checkCalendar } from './calendar';
+import { checkDelivery } from './delivery';
 import { checkEffects } from './effects';
 import { checkCount, checkEach, checkOnce, checkWhole, type Faults, faultIf } from './faults';
 import { checkFieldId } from './shapes';
@@ -15,6 +16,7 @@ export const checkTerms = (field: string, terms: Terms, isTimeZone: (name: strin
   ...(terms.validity === undefined ? [] : checkValidity(`${field}.validity`, terms.validity)),
   ...checkEffects(`${field}.onApproved`, terms.onApproved),
   ...checkEffects(`${field}.onRejected`, terms.onRejected),
+  ...(terms.delivery === undefined ? [] : checkDelivery(`${field}.delivery`, terms.delivery)),
 ];
 
 const checkChanges = (field: string, { parts }: ChangePolicy): Faults => [
