@@ -58,7 +58,8 @@ export function noticeOf(approval: Approval, { topic, step: index }: Noticed, { 
     ],
     'vote-turn': [
       'Your turn to close the vote',
-      step === undefined ? `The vote of ${definition.name} waits for you.` : turnText(step),
+      `The vote of ${definition.name}${which} waits for you.`,
+      ...(step === undefined ? [] : [turnText(step)]),
       'Close it in the approval: until then the vote goes on.',
     ],
     deadlock: [

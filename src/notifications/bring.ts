@@ -9,6 +9,7 @@ import { asksNow } from './core/plan';
 import type { Planned } from './core/planned';
 import { claimed, delivered, failed, nextOf, putOff, settleDeserted } from './core/progress';
 import { hushed } from './core/quiet';
+import { spread } from './core/spread';
 import type { Snapshot, Surfaces, Telling } from './core/surfaces';
 import { createSettling } from './settle';
 import type { NotificationStore } from './store';
@@ -146,7 +147,7 @@ export function createBringing({ clock, wait, log, rows, surfaces, tellDirectly,
       return { type: 'arrived', slack: await act(row, snapshot, people) };
     } catch (error) {
       const at = clock.now();
-      const verdict = judge(error, row.attempts, at);
+      const verdict = spread(row, judge(error, row.attempts, at), at);
       const { doing } = row.claim ?? {};
       log.warn('delivery-failed', {
         notification: row.key,

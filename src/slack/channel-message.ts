@@ -61,7 +61,8 @@ function headlineOf({ approval, round }: ChannelRequest, step: Step | undefined)
   if (approval.outdatedAt !== undefined) return 'Outdated';
   switch (step.status) {
     case 'open':
-      return round < askingOf(step) ? SUPERSEDED : askingHeadline(step, round);
+      if (round < askingOf(step)) return SUPERSEDED;
+      return step.approvers.some(isUndecided) ? askingHeadline(step, round) : 'Everybody has answered';
     case 'approved':
       return 'Step approved';
     case 'returned':

@@ -62,7 +62,8 @@ it('goes the whole way of making the Slack app and of connecting a second worksp
   const shown = (await made.locator('main').textContent()) ?? '';
   await page.getByLabel('Client ID').fill(clientId);
   await page.getByLabel('Client secret').fill(clientSecret);
-  await page.getByRole('button', { name: /^Save/ }).first().click();
+  const credentials = page.locator('form', { has: page.getByLabel('Client ID') });
+  await credentials.getByRole('button', { name: /^Save/ }).click();
 
   const consent = await besides(page, () => page.getByRole('button', { name: 'Connect a workspace' }).click());
   await consent.getByLabel('Who are you').selectOption('T0RETAIL1/U0ADA0002');

@@ -43,7 +43,7 @@ it('catches an app that leaves a message in a channel as it was', async () => {
 
 it('catches an app that does not say under a message how it ended', async () => {
   const sign = /its end is said in \w+ 0 times/;
-  const broken = await brokenOutside({ from: 23, sign }, pretended(/chat\.postMessage$/, /thread_ts=/));
+  const broken = await brokenOutside({ from: 35, sign }, pretended(/chat\.postMessage$/, /thread_ts=/));
 
   expect(broken).toMatch(sign);
 });
@@ -52,7 +52,7 @@ it('catches an app that lets anybody in a channel decide', async () => {
   const sign = /ada decides in step \d+ for \w+, and is no delegate/;
   const ada = { id: accountOf('ada'), until: Date.UTC(2030, 0) };
   const broken = await brokenOutside(
-    { from: 77, sign },
+    { from: 85, sign },
     rewritten('"delegates":[]', `"delegates":${JSON.stringify([ada])}`),
   );
 

@@ -12,13 +12,15 @@ import 'csv-parse/sync';
 import 'temporal-polyfill';
 
 /**
- * Ids follow from the seed, so that rows which an index orders by key come in the same order again, and no real time
+ * Ids and pauses between tries follow from the seed, so that rows which an index orders by key come in the same order again, and no real time
  * decides: a call that waits for its turn is not late because this machine is slow. What the app logs is not shown.
  */
 export async function repeatably<T>(seed: number, work: () => Promise<T>): Promise<T> {
+  const { random } = Math;
   const { randomUUID } = crypto;
   const { timeout } = AbortSignal;
   const { info, warn, error } = console;
+  Math.random = createRandom(seed ^ 0x3c7);
   crypto.randomUUID = seededUuids(seed);
   AbortSignal.timeout = () => new AbortController().signal;
   Object.assign(console, { info: silent, warn: silent, error: silent });
@@ -26,6 +28,7 @@ export async function repeatably<T>(seed: number, work: () => Promise<T>): Promi
   try {
     return await work();
   } finally {
+    Math.random = random;
     crypto.randomUUID = randomUUID;
     AbortSignal.timeout = timeout;
     Object.assign(console, { info, warn, error });

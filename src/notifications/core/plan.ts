@@ -17,19 +17,21 @@ export function plan(approval: Approval, events: readonly Numbered[]): readonly 
 }
 
 /**
- * How many askings before the newest have messages that must be looked at: those that these events put an end to, and
- * all of them when the approval itself has ended, since the newest may never have been told.
+ * How many askings before the newest have messages that must be looked at: those that these events put an end to; and
+ * all of them when the approval has ended, since the newest may never have been told, or when people were looked up, since
+ * a delegate may stand in for somebody else now who was asked more often.
  */
 export function askingsOver(events: readonly Numbered[], step: number): number {
-  const isEnd = events.some(({ event: { type } }) => type === 'approval.closed' || type === 'approval.reopened');
-  return isEnd ? Number.POSITIVE_INFINITY : events.filter(({ event }) => asksAnew(event, step)).length;
+  const reachesAll = events.some(({ event }) => isEnd(event) || (event.type === 'step.staffed' && event.step === step));
+  return reachesAll ? Number.POSITIVE_INFINITY : events.filter(({ event }) => asksAnew(event, step)).length;
 }
+
+const isEnd = ({ type }: ApprovalEvent) => type === 'approval.closed' || type === 'approval.reopened';
 
 /** Whether some messages of the step may belong to an asking that is over since, and have to say so. */
 function asksAnew(event: ApprovalEvent, step: number): boolean {
   switch (event.type) {
     case 'step.resubmitted':
-    case 'step.staffed':
     case 'step.escalated':
     case 'approver.reassigned':
     case 'approver.added':
@@ -42,6 +44,7 @@ function asksAnew(event: ApprovalEvent, step: number): boolean {
     case 'approval.started':
     case 'step.reached':
     case 'step.opened':
+    case 'step.staffed':
     case 'step.deadlocked':
     case 'decision.made':
     case 'step.returned':
