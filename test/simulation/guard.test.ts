@@ -158,15 +158,6 @@ it('catches an app that takes late news of an older installation for news of the
   expect(broken).toMatch(sign);
 });
 
-it('catches an app that does not hear that it was sent away', async () => {
-  const sign = /does not work, and is shown as healthy/;
-  const broken = await brokenBy({ from: 70, sign }, () => ({
-    slackEvents: () => ({ statusCode: 200, headers: {}, body: '' }),
-  }));
-
-  expect(broken).toMatch(sign);
-});
-
 it('catches an app that forgets its messages in another workspace than the first', async () => {
   const sign = /still has buttons/;
   const first = 'Bearer xoxb-sandbox-lighthouse';

@@ -153,9 +153,15 @@ export function revived(row: Notification): Notification {
  */
 export function healed(row: Notification, message: SlackMessage): Notification {
   const { claim: _, ...rest } = row;
-  const { status } = row.progress;
-  const arrived = status === 'pending' || status === 'suppressed' || status === 'dead';
-  return { ...rest, slack: message, shown: 0, retryAt: 0, progress: arrived ? { status: 'sent' } : row.progress };
+  return { ...rest, slack: message, shown: 0, retryAt: 0, progress: healedProgress(row) };
+}
+
+/** Whoever is being mailed at this moment may get both. */
+function healedProgress({ progress, claim }: Notification): Progress {
+  const fallback = progress.status === 'pending' ? progress.fallback : undefined;
+  if (fallback !== undefined && claim?.doing === 'email') return { status: 'fallen-back', reason: fallback };
+  const hasArrived = progress.status === 'pending' || progress.status === 'suppressed' || progress.status === 'dead';
+  return hasArrived ? { status: 'sent' } : progress;
 }
 
 /** A button was pressed that should not be there any more: whatever the row says, the message is not up to date. */

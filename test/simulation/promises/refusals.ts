@@ -61,8 +61,8 @@ export function refusedClicks({ day, cases }: Evidence): Attempt[] {
 }
 
 const NOT_KNOWN = 'Baton does not know which Atlassian account is yours';
-/** The message stands in the channel before everybody's account is found, and that may have to be tried again. */
-const FINDING_MS = 1_800_000;
+/** The message stands in the channel before everybody’s account is found, which is tried again while the day lasts. */
+const FINDING_MS = 24 * 3_600_000;
 
 /** In a channel everybody answers the asking that is theirs; whose account it is was found out to tell them. */
 const isKnownIn = ({ rows }: Case, { person, team }: { person: string; team: string }) =>
